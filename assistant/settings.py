@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     rasa_python: Path = Field(PROJECT / ".venv-rasa" / "bin" / "python", alias="RASA_PYTHON")
     rasa_model: Path = Field(PROJECT / "var" / "rasa" / "models", alias="RASA_MODEL")
     rasa_token: str = Field("", alias="RASA_TOKEN")  # empty: made anew at each start
+    rasa_action_secret: str = Field("", alias="RASA_ACTION_SECRET")  # empty: made anew at each start
+    requests_per_minute: int = Field(1800, alias="REQUESTS_PER_MINUTE", ge=1)  # of one address
     rasa_wait_seconds: float = Field(2.0, alias="RASA_WAIT_SECONDS", gt=0, le=10)
 
     def database(self) -> str:

@@ -1,0 +1,79 @@
+"""The command line: one sub-command for each job, each in a file of `assistant/commands/`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every sub-command; its texts are for operators and editors."""
+    parser = argparse.ArgumentParser(prog="assistant", description="Trợ lý Một Cửa: trợ lý thủ tục hành chính.")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data-dir", type=Path, help="thư mục dữ liệu (mặc định: var, hoặc ASSISTANT_DATA_DIR)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+
+    def add(name: str, module: str, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text, parents=[shared])
+        command.set_defaults(module=module, run=name.replace("-", "_"))
+        return command
+
+    serve = add("serve", "serving", "Chạy máy chủ (và Rasa đi kèm)")
+    serve.add_argument("--port", type=int, help="cổng, mặc định 8000 hoặc PORT")
+    ask = add("ask", "asking", "Hỏi một câu, không cần máy chủ")
+    ask.add_argument("question", metavar="CÂU_HỎI")
+    ask.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    search = add("search", "asking", "Tìm thủ tục gần nhất với câu hỏi, kèm điểm")
+    search.add_argument("question", metavar="CÂU_HỎI")
+    search.add_argument("-k", type=int, default=10, help="số kết quả")
+    search.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    check = add("check", "checking", "Kiểm tra mọi thủ tục trong kho nội dung")
+    check.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="chỉ kiểm tra các tệp này")
+    check.add_argument("--against", nargs="+", type=Path, metavar="TỆP", help="đối chiếu mọi con số với dữ liệu gốc")
+    check.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    publish = add("publish", "publishing", "Công bố các tệp thủ tục đã sửa")
+    publish.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="mặc định: mọi tệp đã đổi")
+    publish.add_argument("--by", default="", help="người công bố")
+    rollback = add("rollback", "publishing", "Quay lại bản công bố trước của một thủ tục")
+    rollback.add_argument("code", metavar="MÃ")
+    rollback.add_argument("--by", default="", help="người thực hiện")
+    importing = add("import", "moving", "Nhập thủ tục từ dữ liệu quốc gia hoặc dữ liệu tham chiếu")
+    importing.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    importing.add_argument("--format", required=True, choices=("national", "reference"), help="định dạng")
+    importing.add_argument("--json", action="store_true", help="in báo cáo dạng JSON")
+    importing.set_defaults(run="import_")
+    export = add("export", "moving", "Xuất mọi thủ tục ra tệp")
+    export.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    evaluate = add("evaluate", "evaluating", "Đo chất lượng trên một tệp câu hỏi")
+    evaluate.add_argument("file", type=Path, metavar="TỆP.jsonl")
+    evaluate.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    evaluate.add_argument("--without-rasa", action="store_true", help="chỉ dùng tìm kiếm và từ khóa, không chạy Rasa")
+    train = add("train", "training", "Huấn luyện mô hình Rasa khi dữ liệu đã đổi")
+    train.add_argument("--check", action="store_true", help="chỉ báo mô hình có khớp dữ liệu hay không")
+    add("prepare", "training", "Chuẩn bị cơ sở dữ liệu, mô hình và chỉ mục")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 only when it did what it was asked."""
+    options = build_parser().parse_args(arguments)
+    if options.data_dir:
+        os.environ["ASSISTANT_DATA_DIR"] = str(options.data_dir)
+    try:
+        settings = Settings()
+        module = importlib.import_module(f"assistant.commands.{options.module}")
+        return int(getattr(module, options.run)(options, settings))
+    except AssistantError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 1

@@ -1,0 +1,177 @@
+"""What Rasa's rules call: one function for each action of `training_data/domain.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from assistant.dialogue.answering import Ended, answer, answer_about, asked_aspects, offer
+from assistant.dialogue.answers import ANSWERS
+from assistant.dialogue.comparing import compare
+from assistant.dialogue.ordinals import pick
+from assistant.dialogue.premises import corrections
+from assistant.dialogue.reply import Message, Outcome, Reply
+from assistant.dialogue.subject import read_cases
+from assistant.dialogue.turn import Turn, World
+from assistant.retrieval.finder import Decision
+
+CONFIDENT = 0.75  # a search this sure overrules "out of scope"
+DOSSIER_ASPECTS = ("documents", "place", "fee")
+
+
+def action_answer(turn: Turn, world: World) -> Ended:
+    """A question about a procedure, or between two."""
+    if turn.intents[:1] == ("compare",) and (compared := compare(turn, world)):
+        return compared
+    return answer(turn, world)
+
+
+def action_continue(turn: Turn, world: World) -> Ended:
+    """A choice, a yes or a no: to what was offered last."""
+    if turn.choice:
+        return _take(turn.choice, turn, world)
+    offered = turn.state.offered
+    index = pick(turn.reading, [title for title, _ in offered])
+    is_yes_no = len(offered) == 2 and offered[0][1].endswith("=yes")
+    if index is None and turn.intents[:1] == ("affirm",) and (is_yes_no or len(offered) == 1):
+        index = 0
+    if index is None and turn.intents[:1] == ("deny",) and is_yes_no:
+        index = 1
+    if index is not None:
+        return _take(offered[index][1], turn, world)
+    if turn.intents[:1] == ("choose",) or world.cues.subject(turn.reading):
+        return answer(turn, world)
+    name = "deny.what_else" if turn.intents[:1] == ("deny",) else "ask_back.subject"
+    return _say(name, Outcome.ASKED_BACK, turn, world, kind="question")
+
+
+def action_dossier(turn: Turn, world: World) -> Ended:
+    """Everything about making up a dossier: the checklist for now, or a detail that narrows the last answer."""
+    current = world.catalogue.procedures.get(turn.state.procedure)
+    if turn.intents[:1] != ("start_dossier",):
+        if current and (read_cases(turn.reading, current) or not world.cues.subject(turn.reading)):
+            return answer_about(current, turn.state.aspects, turn, world)
+        return answer(turn, world)
+    asked = asked_aspects(turn, world)
+    reply, state = answer(replace(turn, intents=("ask_documents",)), world)
+    if reply.procedure is None or asked:
+        return reply, state
+    procedure = world.catalogue.procedures[reply.procedure.code]
+    reply, state = answer_about(procedure, DOSSIER_ASPECTS, turn, world)
+    note = Message(world.wording.say("dossier.not_here_yet"), "note")
+    return replace(reply, messages=(*reply.messages, note)), state
+
+
+def action_status(turn: Turn, world: World) -> Ended:
+    """Somebody's own file: only the portal and the desk know it."""
+    return _say("status.where", Outcome.NEEDS_ACCOUNT, turn, world)
+
+
+def action_office(turn: Turn, world: World) -> Ended:
+    """Hours and telephone numbers of an office; where to hand in when a procedure is meant."""
+    aspects = asked_aspects(turn, world)
+    if aspects and (turn.state.procedure or world.cues.subject(turn.reading)):
+        return answer(turn, world)
+    return _say("office.unknown", Outcome.NO_CONTENT, turn, world)
+
+
+def action_portal_help(turn: Turn, world: World) -> Ended:
+    """Trouble with the portal itself."""
+    folded = turn.reading.folded
+    topics = (("otp", "portal.otp"), ("mat khau", "portal.password"), ("thanh toan", "portal.payment"))
+    name = next((name for word, name in topics if word in folded), "portal.general")
+    return _say(name, Outcome.ANSWERED, turn, world)
+
+
+def action_report_problem(turn: Turn, world: World) -> Ended:
+    """A complaint about the street, the office or a person."""
+    return _say("report.where", Outcome.NEEDS_ACCOUNT, turn, world)
+
+
+def action_handover(turn: Turn, world: World) -> Ended:
+    """Somebody wants a person."""
+    return _say("handover", Outcome.HANDED_OVER, turn, world)
+
+
+def action_repeat(turn: Turn, world: World) -> Ended:
+    """Say the last reply again."""
+    last = turn.state.last_reply
+    if not last:
+        return _say("repeat.nothing", Outcome.ASKED_BACK, turn, world, kind="question")
+    messages = tuple(Message(str(message["text"]), message["kind"]) for message in last.get("messages", ()))
+    current = world.catalogue.procedures.get(turn.state.procedure)
+    if current:
+        reply, state = answer_about(current, turn.state.aspects, turn, world)
+        return replace(reply, messages=messages), state
+    return Reply(Outcome.ANSWERED, messages), turn.state
+
+
+def action_small_talk(turn: Turn, world: World) -> Ended:
+    """Greetings, thanks, goodbyes, abuse; a real question hidden behind one is answered."""
+    if asked_aspects(replace(turn, intents=()), world) or len(world.cues.subject(turn.reading)) >= 3:
+        reply, state = answer(turn, world)
+        if reply.outcome in (Outcome.ANSWERED, Outcome.ASKED_BACK):
+            return reply, state
+    name = next((intent for intent in turn.intents if world.wording.has(f"talk.{intent}")), "greet")
+    return _say(f"talk.{name}", Outcome.ANSWERED, turn, world)
+
+
+def action_emergency(turn: Turn, world: World) -> Ended:
+    """The number first."""
+    return _say("emergency", Outcome.EMERGENCY, turn, world, kind="warning")
+
+
+def action_out_of_scope(turn: Turn, world: World) -> Ended:
+    """Not about a procedure, unless the search is sure that it is."""
+    found = world.finder.find(turn.reading, k=3)
+    if found.decision is not Decision.NONE and found.candidates[0].score >= CONFIDENT:
+        return answer(turn, world)
+    if warnings := corrections(None, turn.reading, (), world.wording):
+        return Reply(Outcome.ANSWERED, tuple(Message(text, "warning") for text in warnings)), turn.state
+    return offer(found.candidates[:2], world.wording.say("out_of_scope"), turn, world, Outcome.OUT_OF_SCOPE)
+
+
+def action_unclear(turn: Turn, world: World) -> Ended:
+    """Rasa is not sure what is wanted: the search may still be."""
+    if not world.cues.subject(turn.reading) and not asked_aspects(replace(turn, intents=()), world):
+        if pick(turn.reading, [title for title, _ in turn.state.offered]) is not None:
+            return action_continue(turn, world)
+        return _say("unclear", Outcome.ASKED_BACK, turn, world, kind="question")
+    return answer(replace(turn, intents=()), world)
+
+
+ACTIONS: Mapping[str, Callable[[Turn, World], Ended]] = {
+    "action_answer": action_answer,
+    "action_continue": action_continue,
+    "action_dossier": action_dossier,
+    "action_status": action_status,
+    "action_office": action_office,
+    "action_portal_help": action_portal_help,
+    "action_report_problem": action_report_problem,
+    "action_handover": action_handover,
+    "action_repeat": action_repeat,
+    "action_small_talk": action_small_talk,
+    "action_emergency": action_emergency,
+    "action_out_of_scope": action_out_of_scope,
+    "action_unclear": action_unclear,
+}
+
+
+def _take(payload: str, turn: Turn, world: World) -> Ended:
+    """Do what a button says; one that is not known any more gives the question for a subject."""
+    kind, _, value = payload.partition(":")
+    current = world.catalogue.procedures.get(turn.state.procedure)
+    if kind == "procedure" and (procedure := world.catalogue.find(value)):
+        return answer_about(procedure, turn.state.aspects, turn, world)
+    if kind == "aspect" and current and value in ANSWERS:
+        return answer_about(current, (value,), turn, world)
+    case_id, _, choice = value.partition("=")
+    if kind == "case" and current and any(case.id == case_id for case in current.cases):
+        state = replace(turn.state, answers={**turn.state.answers, case_id: choice})
+        return answer_about(current, turn.state.aspects, replace(turn, state=state), world)
+    return _say("ask_back.subject", Outcome.ASKED_BACK, turn, world, kind="question")
+
+
+def _say(name: str, outcome: Outcome, turn: Turn, world: World, kind: str = "answer") -> Ended:
+    message = Message(world.wording.say(name), kind)  # type: ignore[arg-type]
+    return Reply(outcome, (message,)), turn.state

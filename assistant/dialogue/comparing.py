@@ -1,0 +1,61 @@
+"""Two procedures side by side: fee, time, place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.dialogue.answering import Ended
+from assistant.dialogue.answers import ANSWERS
+from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
+from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.view import View
+from assistant.knowledge.record import Procedure
+from assistant.retrieval.finder import Decision
+
+COMPARED = ("fee", "time", "place")
+_BETWEEN = re.compile(r"\s(?:với|và|hay|so với|khác gì(?: với)?|khác)\s")
+_QUESTION = re.compile(r"\b(?:khác nhau|khác gì|khác|so sánh|giống nhau|thế nào|như thế nào|chỗ nào|không|nhau)\b")
+
+
+def compare(turn: Turn, world: World) -> Ended | None:
+    """Compare the two procedures that the question names; None when it does not name two."""
+    found: list[Procedure] = []
+    for part in _BETWEEN.split(turn.reading.text)[:4]:
+        text = _QUESTION.sub(" ", part).strip()
+        if not text:
+            continue
+        search = world.finder.find(replace(turn.reading, text=text, typed=text), k=1)
+        if search.decision is not Decision.NONE and search.candidates:
+            procedure = world.catalogue.procedures[search.candidates[0].code]
+            if procedure.code not in [known.code for known in found]:
+                found.append(procedure)
+    current = world.catalogue.procedures.get(turn.state.procedure)
+    if len(found) == 1 and current and current.code != found[0].code:
+        found.insert(0, current)
+    if len(found) < 2:
+        return None
+    first, second = found[:2]
+    messages = [Message(world.wording.say("compare.opening", first=first.title(), second=second.title()), "note")]
+    sources = []
+    for procedure in (first, second):
+        view = View(procedure, turn.today, {})
+        sections = [section for aspect in COMPARED if (section := ANSWERS[aspect](view, world.wording))]
+        summary = [procedure.summary] if procedure.summary else []
+        messages.append(Message("\n".join([f"{procedure.title()}:", *summary, *(s.text() for s in sections)])))
+        sources += [
+            Source(procedure.code, procedure.name, s.section, procedure.source_url, procedure.checked_on)
+            for s in sections
+        ]
+    choices = tuple(ChoiceButton(p.title(), f"procedure:{p.code}") for p in (first, second))
+    reply = Reply(
+        Outcome.ANSWERED,
+        tuple(messages),
+        choices,
+        Named(first.code, first.name),
+        (Named(first.code, first.name), Named(second.code, second.name)),
+        COMPARED,
+        tuple(sources),
+    )
+    offered = tuple((choice.title, choice.payload) for choice in choices)
+    return reply, replace(turn.state.about(first.code), offered=offered)

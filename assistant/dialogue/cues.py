@@ -1,0 +1,74 @@
+"""Words that show what somebody wants, from `knowledge_base/cues.yaml`.
+
+They find the second and third aspect of one question, tell an ellipsis from a new subject, and stand in
+for Rasa while it is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from assistant.errors import ContentError
+from assistant.knowledge.reading import read_yaml_text
+from assistant.language.reading import Reading
+from assistant.language.spelling import fold
+
+_FILLERS = "fillers"
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Cues:
+    """Finds cue phrases, as whole words, in a question."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        table = {intent: tuple(said) for intent, said in phrases.items()}
+        self._fillers = frozenset(table.pop(_FILLERS, ()))
+        self._plain = {intent: _any_of(said) for intent, said in table.items()}
+        self._folded = {
+            intent: pattern
+            for intent, said in table.items()
+            if (pattern := _any_of(fold(phrase) for phrase in said if " " in phrase or len(phrase) > 4))
+        }
+        self._folded_fillers = frozenset(fold(word) for word in self._fillers)
+
+    def intents(self, reading: Reading) -> tuple[str, ...]:
+        """Return the intents whose cues stand in the text, in the order in which they stand there."""
+        found: dict[str, int] = {}
+        for patterns, text in self._searches(reading):
+            for intent, pattern in patterns.items():
+                if (match := pattern.search(text)) and intent not in found:
+                    found[intent] = match.start()
+        return tuple(sorted(found, key=lambda intent: found[intent]))
+
+    def subject(self, reading: Reading) -> tuple[str, ...]:
+        """Return the words that are left when cues and fillers are taken away: what the question is about."""
+        text, fillers = reading.text, self._fillers
+        for patterns, searched in self._searches(reading):
+            if searched == text or not reading.has_diacritics:
+                for pattern in patterns.values():
+                    searched = pattern.sub(" ", searched)
+                text = searched
+        if not reading.has_diacritics:
+            fillers = fillers | self._folded_fillers
+        return tuple(word for word in _WORD.findall(text) if word not in fillers and not word.isdigit())
+
+    def _searches(self, reading: Reading) -> list[tuple[Mapping[str, re.Pattern[str]], str]]:
+        searches: list[tuple[Mapping[str, re.Pattern[str]], str]] = [(self._plain, reading.text)]
+        if not reading.has_diacritics:
+            searches.append((self._folded, reading.folded))
+        return searches
+
+
+def load_cues(file: Path) -> Cues:
+    """Read the cue file. Raises ContentError."""
+    data, _ = read_yaml_text(file.read_text(encoding="utf-8"), str(file))
+    if not isinstance(data, dict) or not all(isinstance(said, list) for said in data.values()):
+        raise ContentError(str(file), 1, "Tệp phải là 'ý định: danh sách cụm từ'.", "Xem lại thụt lề.")
+    return Cues(data)
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(set(phrases), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase) for phrase in ordered) + r")(?!\w)")

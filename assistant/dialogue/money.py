@@ -1,0 +1,54 @@
+"""Money, days and dates as Vietnamese people write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_AMOUNT = re.compile(
+    r"(?<![0-9.,])([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]{1,9})(?:[.,]([0-9]))?\s*"
+    r"(k|ngàn|ngan|nghìn|nghin|triệu|trieu|tr|củ|cu|lít|đồng|dong|đ|d|vnđ|vnd)\b"
+)
+_FACTOR = {
+    **dict.fromkeys(("k", "ngàn", "ngan", "nghìn", "nghin"), 1_000),
+    "lít": 100_000,
+    **dict.fromkeys(("triệu", "trieu", "tr", "củ", "cu"), 1_000_000),
+}
+
+
+def write_money(amount: int, currency: str = "VND") -> str:
+    """Write an amount as a Vietnamese reader expects it.
+
+    >>> write_money(70000), write_money(25, "USD")
+    ('70.000 đồng', '25 USD')
+    """
+    number = f"{amount:,}".replace(",", ".")
+    return f"{number} đồng" if currency == "VND" else f"{number} {currency}"
+
+
+def read_amounts(text: str) -> tuple[int, ...]:
+    """Return the sums of money that a lower-case text names, in đồng.
+
+    >>> read_amounts("lệ phí 500 nghìn hay 1,5 triệu hay 70.000 đồng"), read_amounts("50k")
+    ((500000, 1500000, 70000), (50000,))
+    """
+    found = []
+    for whole, tenth, unit in _AMOUNT.findall(text):
+        factor = _FACTOR.get(unit, 1)
+        value = int(re.sub("[., ]", "", whole)) * factor
+        found.append(value + int(tenth) * factor // 10 if tenth else value)
+    return tuple(found)
+
+
+def write_number(value: float) -> str:
+    """Write 7.0 as "7" and 1.5 as "1,5"."""
+    return str(int(value)) if value == int(value) else str(value).replace(".", ",")
+
+
+def write_date(day: date) -> str:
+    """Write a date as day/month/year.
+
+    >>> write_date(date(2026, 12, 31))
+    '31/12/2026'
+    """
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"

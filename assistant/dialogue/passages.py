@@ -1,0 +1,70 @@
+"""The best passage of one record for a question that no field answers; quoted, never paraphrased."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.dialogue.view import View
+from assistant.language.spelling import fold
+
+_WORD = re.compile(r"[^\W_]+")
+MIN_SHARE = 0.45  # of the question's weight that a passage must carry to be quoted
+MAX_CHARACTERS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the record and the part it stands in."""
+
+    text: str
+    section: str
+    topic: str = ""
+
+
+def passages(view: View) -> Iterator[Passage]:
+    """Every running text of a record that applies to this person."""
+    record = view.procedure
+    for note in record.notes:
+        yield Passage(f"{note.title}: {note.text}" if note.title else note.text, "Lưu ý", note.topic)
+    for condition in view.possible(record.conditions):
+        yield Passage(condition.text, "Yêu cầu, điều kiện", "conditions")
+    for step in view.possible(record.steps):
+        yield Passage(f"{step.title}: {step.text}" if step.title else step.text, "Trình tự thực hiện", "steps")
+    for document in view.possible(record.documents):
+        yield Passage(f"{document.name}. {document.note}".rstrip(". "), "Thành phần hồ sơ", "documents")
+    for channel in record.channels:
+        if channel.note:
+            yield Passage(channel.note, "Cách thức thực hiện", "place")
+    for who in record.who_may:
+        yield Passage(who, "Đối tượng thực hiện", "who")
+
+
+def best_passage(view: View, words: tuple[str, ...], topic: str = "") -> Passage | None:
+    """Return the passage that carries most of the question's rare words, or None when none carries enough."""
+    texts = list(passages(view))
+    wanted = {fold(word) for word in words}
+    if not texts or not wanted:
+        return None
+    bags = [Counter(_WORD.findall(fold(passage.text.lower()))) for passage in texts]
+    name_words = set(_WORD.findall(fold(view.procedure.name.lower())))
+    weight = {
+        word: math.log(1 + len(bags) / (1 + sum(word in bag for bag in bags))) * (0.2 if word in name_words else 1.0)
+        for word in wanted
+    }
+    total = sum(weight.values())
+
+    def score(index: int) -> float:
+        share = sum(weight[word] for word in wanted if word in bags[index]) / total
+        return share + (0.15 if topic and texts[index].topic == topic else 0.0) - len(bags[index]) / 5000
+
+    best = max(range(len(texts)), key=score)
+    if score(best) < MIN_SHARE:
+        return None
+    text = texts[best].text
+    if len(text) > MAX_CHARACTERS:
+        text = text[:MAX_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return Passage(text, texts[best].section, texts[best].topic)

@@ -1,0 +1,46 @@
+"""False premises: what the question takes for granted and the record, or the law, contradicts."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.money import read_amounts, write_money
+from assistant.dialogue.view import View
+from assistant.dialogue.wording import Wording
+from assistant.language.reading import Reading
+
+_DISTRICT = re.compile(
+    r"(?<!\w)(?:(?:nộp|làm|lên|ra|đến|tới|ở|tại|về)\s+(?:ở |tại |trên |ubnd |ủy ban nhân dân |công an )*"
+    r"(?:cấp )?(?:huyện|quận)|cấp huyện|(?:ubnd|ủy ban nhân dân|công an|phòng tư pháp) (?:huyện|quận))(?!\w)"
+)
+_HOUSEHOLD_BOOK = re.compile(r"(?<!\w)sổ (?:hộ khẩu|tạm trú)(?!\w)")
+
+
+def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], wording: Wording) -> list[str]:
+    """Return what must be put right before answering, in sentences; empty when the premise holds."""
+    found = []
+    if _DISTRICT.search(reading.text):
+        found.append(wording.say("premise.district"))
+    if _HOUSEHOLD_BOOK.search(reading.text):
+        found.append(wording.say("premise.household_book"))
+    if view is not None and "fee" in aspects and (correction := _fee_correction(view, reading, wording)):
+        found.append(correction)
+    return found
+
+
+def _fee_correction(view: View, reading: Reading, wording: Wording) -> str | None:
+    claimed = [amount for amount in read_amounts(reading.text) if amount >= 1000]
+    if not claimed:
+        return None
+    fees = [fee for channel in view.procedure.channels for fee in view.possible(channel.fees)]
+    if not fees or any(fee.amount is None for fee in fees):
+        return None
+    known: set[int] = set()
+    for fee in fees:
+        assert fee.amount is not None
+        known.add(fee.amount)
+        known |= {fee.amount * (100 - discount.percent) // 100 for discount in view.possible(fee.discounts)}
+    said = write_money(claimed[0])
+    if claimed[0] in known:
+        return wording.say("premise.fee_right", said=said)
+    return wording.say("premise.fee_free" if known == {0} else "premise.fee_wrong", said=said)

@@ -1,0 +1,96 @@
+"""What one turn gives back: an outcome, messages, choices and the sources they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Literal
+
+
+class Outcome(StrEnum):
+    """How a turn ended."""
+
+    ANSWERED = "answered"
+    ASKED_BACK = "asked_back"
+    COLLECTING = "collecting"
+    COMPLETED = "completed"
+    NO_CONTENT = "no_content"
+    OUT_OF_SCOPE = "out_of_scope"
+    NEEDS_ACCOUNT = "needs_account"
+    HANDED_OVER = "handed_over"
+    EMERGENCY = "emergency"
+    DEGRADED = "degraded"
+
+
+MessageKind = Literal["answer", "question", "note", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One bubble: lines of text, bullets start with "- "."""
+
+    text: str
+    kind: MessageKind = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceButton:
+    """One thing the person may pick; `payload` comes back as `choice`."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    code: str
+    title: str
+    section: str
+    url: str
+    checked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A procedure by code and name, with its score when it was ranked."""
+
+    code: str
+    name: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The whole answer of one turn."""
+
+    outcome: Outcome
+    messages: tuple[Message, ...]
+    choices: tuple[ChoiceButton, ...] = ()
+    procedure: Named | None = None
+    candidates: tuple[Named, ...] = ()
+    aspects: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def ended(self, outcome: Outcome) -> Reply:
+        """The same reply with another outcome."""
+        return replace(self, outcome=outcome)
+
+    def as_json(self) -> dict[str, Any]:
+        """The reply in the words of the HTTP contract, without the conversation id."""
+        procedure = self.procedure and {"code": self.procedure.code, "name": self.procedure.name}
+        return {
+            "outcome": str(self.outcome),
+            "messages": [asdict(message) for message in self.messages],
+            "choices": [asdict(choice) for choice in self.choices],
+            "procedure": procedure,
+            "candidates": [asdict(candidate) for candidate in self.candidates],
+            "aspects": list(self.aspects),
+            "sources": [
+                {**asdict(source), "checked_on": source.checked_on.isoformat() if source.checked_on else None}
+                for source in self.sources
+            ],
+            "dossier": None,
+        }

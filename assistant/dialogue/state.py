@@ -1,0 +1,41 @@
+"""What a conversation remembers between two turns."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+MAX_LIST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The context of a conversation. Holds no personal data."""
+
+    procedure: str = ""  # the code under discussion
+    answers: dict[str, str] = field(default_factory=dict)  # case id -> "yes", "no" or a choice id
+    aspects: tuple[str, ...] = ()  # what was asked last
+    offered: tuple[tuple[str, str], ...] = ()  # (title, payload) of the list last shown
+    last_reply: dict[str, Any] | None = None  # for "nhắc lại"
+    unclear_in_a_row: int = 0
+
+    def about(self, code: str) -> State:
+        """The state with another subject; answers to the old one's questions are dropped."""
+        return self if code == self.procedure else replace(self, procedure=code, answers={})
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any] | None) -> State:
+        """Read back what `as_json` wrote; what is unknown is left out."""
+        if not data:
+            return cls()
+        return cls(
+            procedure=str(data.get("procedure", "")),
+            answers={str(key): str(value) for key, value in data.get("answers", {}).items()},
+            aspects=tuple(data.get("aspects", ())),
+            offered=tuple((str(title), str(payload)) for title, payload in data.get("offered", ())),
+            last_reply=data.get("last_reply"),
+            unclear_in_a_row=int(data.get("unclear_in_a_row", 0)),
+        )

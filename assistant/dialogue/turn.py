@@ -1,0 +1,35 @@
+"""One turn as the actions see it, and the things they may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.dialogue.cues import Cues
+from assistant.dialogue.state import State
+from assistant.dialogue.wording import Wording
+from assistant.knowledge.catalogue import Catalogue
+from assistant.language.reading import Reading
+from assistant.retrieval.finder import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was said, what it was understood as, and where the conversation stands."""
+
+    reading: Reading
+    intents: tuple[str, ...]  # most likely first
+    state: State
+    today: date
+    choice: str = ""  # the payload of a button
+    channel: str = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every action reads: the published records, the search, the words."""
+
+    catalogue: Catalogue
+    finder: Finder
+    wording: Wording
+    cues: Cues

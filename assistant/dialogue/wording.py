@@ -1,0 +1,52 @@
+"""The sentences we say, from `knowledge_base/replies/*.yaml`, by name."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant.errors import ContentError
+from assistant.knowledge.reading import read_yaml_text
+
+
+class Wording:
+    """Sentences by name, with places to fill: `say("fee.free")`, `say("corrected", said="500.000")`."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        self._sentences = dict(sentences)
+
+    def say(self, name: str, **values: object) -> str:
+        """Return the sentence called `name`, filled in. A missing name raises ContentError."""
+        try:
+            return self._sentences[name].format(**values)
+        except KeyError as error:
+            raise ContentError(
+                "knowledge_base/replies", None, f"Thiếu câu '{name}' hoặc chỗ điền {error}.", "Thêm câu này."
+            ) from error
+
+    def has(self, name: str) -> bool:
+        """Whether there is a sentence of this name."""
+        return name in self._sentences
+
+    def names(self) -> frozenset[str]:
+        """The names of all sentences."""
+        return frozenset(self._sentences)
+
+    def places(self, name: str) -> frozenset[str]:
+        """The names of the places to fill in one sentence."""
+        return frozenset(place for _, place, _, _ in string.Formatter().parse(self._sentences[name]) if place)
+
+
+def load_wording(folder: Path) -> Wording:
+    """Read every file of a folder; one name may stand only once. Raises ContentError."""
+    sentences: dict[str, str] = {}
+    for file in sorted(folder.glob("*.yaml")):
+        data, _ = read_yaml_text(file.read_text(encoding="utf-8"), str(file))
+        if not isinstance(data, dict):
+            raise ContentError(str(file), 1, "Tệp câu trả lời phải là danh sách 'tên: câu'.")
+        for name, sentence in data.items():
+            if name in sentences or not isinstance(sentence, str):
+                raise ContentError(str(file), None, f"Câu '{name}' ghi hai lần hoặc không phải câu chữ.", "Sửa lại.")
+            sentences[name] = sentence
+    return Wording(sentences)

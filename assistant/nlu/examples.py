@@ -1,0 +1,86 @@
+"""The training examples: read from the files, and multiplied into what Rasa learns from.
+
+Editors write each example once. Learning needs more: the subject of an example, written `[đăng ký kết hôn](procedure)`,
+is replaced by other subjects, so that no procedure's name speaks for an intent; and every example is repeated without
+diacritics, because people type so. This module runs in Rasa's Python too.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.language.spelling import fold, one_spelling
+
+_SUBJECT = re.compile(r"\[([^\]]+)\]\(procedure\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence as the editor wrote it, subject marked, and the intent it stands for."""
+
+    intent: str
+    marked: str
+
+    @property
+    def text(self) -> str:
+        """The sentence without the mark."""
+        return _SUBJECT.sub(r"\1", self.marked)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(_SUBJECT.findall(self.marked))
+
+
+def read_examples(folder: Path) -> tuple[Example, ...]:
+    """Return every example of every file, in the order of the file names."""
+    found: list[Example] = []
+    for file in sorted(folder.glob("*.yml")):
+        data: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for block in data["nlu"]:
+            lines = (line.strip() for line in block["examples"].splitlines())
+            found += (Example(block["intent"], line.removeprefix("- ")) for line in lines if line)
+    return tuple(found)
+
+
+def multiply(examples: Iterable[Example], swaps: int = 1, folded: bool = True) -> Mapping[str, tuple[str, ...]]:
+    """Return intent -> sentences to learn from. The same examples always give the same sentences.
+
+    A sentence that two intents would claim once its diacritics are gone ("chưa có", "chua co") is kept in its written form only.
+    """
+    written = tuple(examples)
+    sentences: dict[str, dict[str, None]] = {}
+    for example in written:
+        sentences.setdefault(example.intent, {})[one_spelling(example.text)] = None
+    for intent, text in _with_other_subjects(written, swaps):
+        sentences[intent][text] = None
+    if folded:
+        _add_folded(sentences)
+    return {intent: tuple(texts) for intent, texts in sentences.items()}
+
+
+def _with_other_subjects(examples: tuple[Example, ...], swaps: int) -> Iterable[tuple[str, str]]:
+    pool = sorted({subject for example in examples for subject in example.subjects})
+    draw = random.Random(17)
+    for example in examples:
+        if example.subjects:
+            for _ in range(swaps):
+                swapped = _SUBJECT.sub(lambda _: draw.choice(pool), example.marked)
+                yield example.intent, one_spelling(swapped)
+
+
+def _add_folded(sentences: dict[str, dict[str, None]]) -> None:
+    claims: dict[str, set[str]] = {}
+    for intent, texts in sentences.items():
+        for text in texts:
+            claims.setdefault(fold(text), set()).add(intent)
+    for intent, texts in sentences.items():
+        for text in list(texts):
+            if len(claims[fold(text)]) == 1:
+                texts[fold(text)] = None

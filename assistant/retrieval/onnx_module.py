@@ -1,0 +1,75 @@
+"""A sentence-transformers module that runs an ONNX sentence encoder, so that the shipped model stays small and quick.
+
+The graph holds everything from piece numbers to the finished vector (mean over the pieces, length one). Only this
+class is new; `SentenceTransformer(folder)` does the rest. One thread per question: many questions run side by side.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import torch
+from sentence_transformers.sentence_transformer.modules import InputModule
+from tokenizers import Tokenizer
+
+MODEL_FILE = "model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+
+
+class OnnxSentenceEncoder(InputModule):  # type: ignore[misc]  # the library has no types
+    """Tokenizer and ONNX graph of one folder."""
+
+    config_file_name = "onnx_config.json"
+    config_keys = ["dimension", "max_seq_length"]
+
+    def __init__(self, folder: str, dimension: int, max_seq_length: int) -> None:
+        super().__init__()
+        self.folder, self.dimension, self.max_seq_length = folder, dimension, max_seq_length
+        self.tokenizer = Tokenizer.from_file(str(Path(folder) / TOKENIZER_FILE))
+        self.tokenizer.enable_truncation(max_seq_length)
+        self.tokenizer.enable_padding(pad_id=self.tokenizer.token_to_id("<pad>"), pad_token="<pad>")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
+        options.inter_op_num_threads = 1
+        model = str(Path(folder) / MODEL_FILE)
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    def preprocess(
+        self, inputs: Sequence[str], prompt: str | None = None, **_: Any
+    ) -> dict[str, torch.Tensor]:
+        """Return piece numbers and mask of the texts."""
+        found = self.tokenizer.encode_batch([(prompt or "") + text for text in inputs])
+        return {
+            "input_ids": torch.tensor([text.ids for text in found], dtype=torch.long),
+            "attention_mask": torch.tensor([text.attention_mask for text in found], dtype=torch.long),
+        }
+
+    def forward(self, features: dict[str, torch.Tensor], **_: Any) -> dict[str, torch.Tensor]:
+        """Add the finished vectors to the features."""
+        feed = {name: features[name].cpu().numpy().astype(np.int64) for name in ("input_ids", "attention_mask")}
+        (vectors,) = self._session.run(["sentence_embedding"], feed)
+        features["sentence_embedding"] = torch.from_numpy(vectors)
+        return features
+
+    def get_embedding_dimension(self) -> int:
+        """The length of a vector."""
+        return self.dimension
+
+    def save(self, output_path: str, *_: Any, **__: Any) -> None:
+        """Copy the files of the model to another folder."""
+        for name in (MODEL_FILE, TOKENIZER_FILE):
+            shutil.copyfile(Path(self.folder) / name, Path(output_path) / name)
+        self.save_config(output_path)
+
+    @classmethod
+    def load(cls, model_name_or_path: str, subfolder: str = "", **_: Any) -> OnnxSentenceEncoder:
+        """Load the module from a local folder."""
+        folder = Path(model_name_or_path) / subfolder
+        config = cls.load_config(model_name_or_path, subfolder=subfolder)
+        return cls(str(folder), int(config["dimension"]), int(config["max_seq_length"]))

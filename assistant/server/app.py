@@ -1,0 +1,48 @@
+"""The FastAPI application: citizens' chat, published procedures, health, and the actions of Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+from assistant import __version__
+from assistant.server import chat, health, procedures, rasa_actions
+from assistant.server.backend import Backend
+from assistant.server.errors import add_error_handlers
+from assistant.server.headers import SecurityHeaders
+from assistant.server.limits import BodyLimit
+from assistant.settings import Settings
+
+PAGE = Path(__file__).parent / "page"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application of these settings; it opens the database when it starts, not before."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.backend = Backend(settings)
+        await app.state.backend.start()
+        try:
+            yield
+        finally:
+            await app.state.backend.stop()
+
+    app = FastAPI(title="Trợ lý Một Cửa", version=__version__, lifespan=lifespan, redoc_url=None)
+    add_error_handlers(app)
+    for part in (chat, procedures, health, rasa_actions):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(directory=PAGE), name="static")
+
+    @app.get("/", include_in_schema=False)
+    def page() -> FileResponse:
+        return FileResponse(PAGE / "index.html", media_type="text/html; charset=utf-8")
+
+    app.add_middleware(BodyLimit, open_paths=(rasa_actions.PATH,))
+    app.add_middleware(SecurityHeaders)
+    return app

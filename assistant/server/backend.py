@@ -1,0 +1,105 @@
+"""What the routes use: the loaded world, Rasa, the conversations, and the tasks that keep them fresh."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+
+from assistant.assembly import Assembly, open_storage, today
+from assistant.conversation import Conversations
+from assistant.dialogue.turn import World
+from assistant.errors import AssistantError
+from assistant.nlu.client import RasaClient
+from assistant.nlu.launch import rasa_process
+from assistant.nlu.rules import read_rules
+from assistant.nlu.supervisor import RasaProcess
+from assistant.server.errors import Refused
+from assistant.server.limits import RateLimit
+from assistant.server.metrics import Metrics
+from assistant.settings import PROJECT, Settings
+from assistant.storage.conversations import ConversationStore
+
+log = logging.getLogger(__name__)
+REFRESH_SECONDS = 0.3
+RASA_CHECK_SECONDS = 1.0
+MAX_TURNS_AT_ONCE = 64
+
+
+class Backend:
+    """Everything of one server process. `start` returns at once; `is_ready` tells when it can answer."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.metrics = Metrics()
+        self.rate = RateLimit(settings.requests_per_minute)
+        self.turns_at_once = asyncio.Semaphore(MAX_TURNS_AT_ONCE)
+        self.action_secret = settings.rasa_action_secret or secrets.token_urlsafe(24)
+        self.token = settings.rasa_token or secrets.token_urlsafe(24)
+        self.database = open_storage(settings)
+        self.assembly = Assembly(settings, self.database, lambda step: log.info("loading", extra={"step": step}))
+        self.rasa_is_up = False
+        self.failure: str | None = None
+        self._process: RasaProcess | None = None
+        url = settings.rasa_url or f"http://127.0.0.1:{settings.rasa_port}"
+        self.rasa = RasaClient(url, self.token, settings.rasa_wait_seconds)
+        rules = read_rules(PROJECT / "training_data" / "rules")
+        self.conversations = Conversations(
+            ConversationStore(self.database), rules, self.rasa, today, self.metrics.observe
+        )
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a question can be answered now."""
+        return self.assembly.world is not None
+
+    def world(self) -> World:
+        """The world to answer from. Raises Refused (503) while it is loading."""
+        world = self.assembly.world
+        if world is None:
+            raise Refused(503, headers={"retry-after": "3"})
+        return world
+
+    async def start(self) -> None:
+        """Start Rasa, loading and watching, all in the background."""
+        if not self.settings.rasa_url:
+            try:
+                self._process = rasa_process(self.settings, self.token, self.action_secret)
+                await self._process.start()
+            except AssistantError as problem:
+                log.warning("no rasa", extra={"reason": str(problem)})
+        self._tasks = [asyncio.create_task(self._load_and_refresh()), asyncio.create_task(self._watch_rasa())]
+
+    async def stop(self) -> None:
+        """End what was started."""
+        for task in self._tasks:
+            task.cancel()
+        if self._process:
+            await self._process.stop()
+        await self.rasa.close()
+        self.database.close()
+
+    async def _load_and_refresh(self) -> None:
+        try:
+            world = await asyncio.to_thread(self.assembly.load)
+        except Exception as problem:
+            self.failure = type(problem).__name__
+            log.exception("loading failed")
+            return
+        self.metrics.records.set(len(world.catalogue.procedures))
+        while True:
+            await asyncio.sleep(REFRESH_SECONDS)
+            try:
+                if changed := await asyncio.to_thread(self.assembly.refresh):
+                    log.info("published records taken over", extra={"count": len(changed)})
+            except Exception as problem:
+                log.warning("refresh failed", extra={"kind": type(problem).__name__})
+
+    async def _watch_rasa(self) -> None:
+        while True:
+            self.rasa_is_up = await self.rasa.is_ready()
+            self.metrics.rasa_up.set(self.rasa_is_up)
+            if self._process:
+                self.metrics.rasa_starts.set(self._process.starts)
+            await asyncio.sleep(RASA_CHECK_SECONDS)

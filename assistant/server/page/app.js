@@ -1,0 +1,244 @@
+"use strict";
+
+const KEPT = "tro-ly-mot-cua";
+const WAIT_MS = 15000;
+const talk = document.getElementById("talk");
+const form = document.getElementById("ask");
+const question = document.getElementById("question");
+const send = document.getElementById("send");
+const status = document.getElementById("status");
+let kept = read();
+let busy = false;
+
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT)) || { id: null, turns: [] };
+  } catch {
+    return { id: null, turns: [] };
+  }
+}
+
+function keep() {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ id: kept.id, turns: kept.turns.slice(-60) }));
+  } catch {
+    /* a browser without storage still talks; it only forgets on reload */
+  }
+}
+
+function element(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+/* Text becomes nodes, never HTML: **bold** and https links are the only marks. */
+function inline(parent, text) {
+  for (const part of text.split(/(\*\*[^*]+\*\*|https:\/\/[^\s“”"<>)]+[^\s“”"<>).,;:])/)) {
+    if (part.startsWith("**") && part.endsWith("**") && part.length > 4) parent.append(element("strong", "", part.slice(2, -2)));
+    else if (part.startsWith("https://")) parent.append(link(part, part));
+    else if (part) parent.append(part);
+  }
+}
+
+function link(address, text) {
+  const node = element("a", "", text);
+  node.href = address;
+  node.target = "_blank";
+  node.rel = "noopener noreferrer";
+  return node;
+}
+
+function lines(parent, message) {
+  const box = element("div", message.kind);
+  let list = null;
+  for (const raw of message.text.split("\n")) {
+    const bullet = /^\s*- (.*)$/.exec(raw);
+    const number = /^(\d+)\. (.*)$/.exec(raw);
+    if (bullet || number) {
+      const tag = bullet ? "UL" : "OL";
+      if (!list || list.tagName !== tag) {
+        list = element(tag.toLowerCase());
+        if (number) list.start = Number(number[1]);
+        box.append(list);
+      }
+      const item = element("li");
+      inline(item, bullet ? bullet[1] : number[2]);
+      list.append(item);
+    } else if (raw.trim()) {
+      list = null;
+      const paragraph = element("p");
+      inline(paragraph, raw);
+      box.append(paragraph);
+    }
+  }
+  parent.append(box);
+}
+
+function day(iso) {
+  const [year, month, date] = iso.split("-");
+  return `${date}/${month}/${year}`;
+}
+
+function sources(parent, list) {
+  if (!list.length) return;
+  const box = element("div", "sources");
+  const byCode = new Map();
+  for (const source of list) {
+    const known = byCode.get(source.code);
+    if (known) known.sections.push(source.section);
+    else byCode.set(source.code, { ...source, sections: [source.section] });
+  }
+  box.append(element("strong", "", "Nguồn:"));
+  const items = element("ul");
+  for (const source of byCode.values()) {
+    const item = element("li");
+    const title = `${source.title} (mã ${source.code})`;
+    item.append(/^https?:\/\//.test(source.url) ? link(source.url, title) : title);
+    item.append(`, mục ${source.sections.join(", ")}`);
+    item.append(source.checked_on ? `. Kiểm tra ngày ${day(source.checked_on)}.` : ". Bản của Cổng Dịch vụ công, chưa có người kiểm tra lại.");
+    items.append(item);
+  }
+  box.append(items);
+  parent.append(box);
+}
+
+function showYou(text) {
+  const turn = element("article", "turn from-you");
+  turn.append(element("h2", "who", "Anh/chị"), element("p", "", text));
+  talk.append(turn);
+  return turn;
+}
+
+function showReply(reply) {
+  const turn = element("article", "turn from-us");
+  turn.dataset.outcome = reply.outcome;
+  turn.append(element("h2", "who", "Trợ lý"));
+  for (const message of reply.messages) lines(turn, message);
+  if (reply.choices.length) {
+    const box = element("div", "choices");
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Lựa chọn");
+    for (const choice of reply.choices) {
+      const button = element("button", "", choice.title);
+      button.type = "button";
+      button.addEventListener("click", () => ask(choice.title, choice.payload, button));
+      box.append(button);
+    }
+    turn.append(box);
+  }
+  sources(turn, reply.sources);
+  talk.append(turn);
+  return turn;
+}
+
+function showTrouble(message, again) {
+  const turn = element("article", "turn from-us");
+  turn.append(element("h2", "who", "Trợ lý"), element("p", "warning", message));
+  const box = element("div", "choices");
+  const button = element("button", "", "Gửi lại");
+  button.type = "button";
+  button.addEventListener("click", () => { turn.remove(); again(); });
+  box.append(button);
+  turn.append(box);
+  talk.append(turn);
+  turn.scrollIntoView({ block: "nearest" });
+}
+
+async function post(body) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), WAIT_MS);
+  try {
+    const response = await fetch("/api/chat", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: stop.signal,
+    });
+    return { status: response.status, data: await response.json() };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function setBusy(value) {
+  busy = value;
+  send.disabled = value;
+  status.textContent = value ? "Đang tra cứu…" : "";
+}
+
+async function ask(text, choice, button) {
+  if (busy) return;
+  if (button) button.setAttribute("aria-pressed", "true");
+  showYou(text).scrollIntoView({ block: "nearest" });
+  await deliver(text, choice);
+}
+
+async function deliver(text, choice) {
+  setBusy(true);
+  const body = choice ? { text, choice } : { text };
+  if (kept.id) body.conversation_id = kept.id;
+  try {
+    const { status: code, data } = await post(body);
+    if (code === 404 && kept.id) {
+      kept.id = null;
+      return await deliver(text, choice);
+    }
+    if (code !== 200) {
+      showTrouble(data.error.message, () => deliver(text, choice));
+      return;
+    }
+    kept.id = data.conversation_id;
+    kept.turns.push({ text, reply: data });
+    keep();
+    showReply(data).scrollIntoView({ block: "start" });
+  } catch {
+    showTrouble("Mạng chậm hoặc mất kết nối. Câu hỏi của anh/chị vẫn còn đây.", () => deliver(text, choice));
+  } finally {
+    setBusy(false);
+    question.focus({ preventScroll: true });
+  }
+}
+
+function grow() {
+  question.style.height = "auto";
+  question.style.height = `${question.scrollHeight + 2}px`;
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = question.value.trim();
+  if (!text || busy) {
+    question.focus();
+    return;
+  }
+  question.value = "";
+  grow();
+  ask(text);
+});
+question.addEventListener("input", grow);
+question.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+document.getElementById("examples").addEventListener("click", (event) => {
+  if (event.target.tagName === "BUTTON") ask(event.target.textContent);
+});
+document.getElementById("print").addEventListener("click", () => window.print());
+document.getElementById("restart").addEventListener("click", () => {
+  kept = { id: null, turns: [] };
+  keep();
+  for (const turn of talk.querySelectorAll(".turn:not(#welcome)")) turn.remove();
+  status.textContent = "Đã bắt đầu cuộc hỏi đáp mới.";
+  question.focus();
+});
+
+for (const turn of kept.turns) {
+  showYou(turn.text);
+  showReply(turn.reply);
+}
+talk.lastElementChild.scrollIntoView({ block: "nearest" });
+question.focus({ preventScroll: true });
