@@ -66,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     if options.data_dir:
         os.environ["ASSISTANT_DATA_DIR"] = str(options.data_dir)
+    if getattr(options, "port", None):
+        os.environ["PORT"] = str(options.port)
     try:
         settings = Settings()
         module = importlib.import_module(f"assistant.commands.{options.module}")

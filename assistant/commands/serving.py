@@ -15,12 +15,11 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Run the server until it is stopped; says where to open it."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    port = options.port or settings.port
-    print(f"Trợ lý Một Cửa: http://{settings.host}:{port}", flush=True)
+    print(f"Trợ lý Một Cửa: http://{settings.host}:{settings.port}", flush=True)
     config = uvicorn.Config(
         create_app(settings),
         host=settings.host,
-        port=port,
+        port=settings.port,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -52,7 +52,8 @@ def answer_about(
 ) -> Ended:
     """Answer the aspects (or an overview) of one procedure, for the cases that are known by now."""
     state = turn.state.about(procedure.code)
-    state = replace(state, answers={**state.answers, **read_cases(turn.reading, procedure)}, unclear_in_a_row=0)
+    said = read_cases(world.cues.without(turn.reading, ("ask_fee", "ask_time")), procedure)
+    state = replace(state, answers={**state.answers, **said}, unclear_in_a_row=0)
     view = View(procedure, turn.today, state.answers)
     wording = world.wording
     wanted = aspects or OVERVIEW

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import ContentError
@@ -41,6 +42,14 @@ class Cues:
                 if (match := pattern.search(text)) and intent not in found:
                     found[intent] = match.start()
         return tuple(sorted(found, key=lambda intent: found[intent]))
+
+    def without(self, reading: Reading, intents: Iterable[str]) -> Reading:
+        """The reading without the cue phrases of some intents: "mất bao lâu" is no loss of anything."""
+        text, folded = reading.text, reading.folded
+        for intent in intents:
+            text = self._plain[intent].sub(" ", text) if intent in self._plain else text
+            folded = self._folded[intent].sub(" ", folded) if intent in self._folded else folded
+        return replace(reading, text=text, folded=folded)
 
     def subject(self, reading: Reading) -> tuple[str, ...]:
         """Return the words that are left when cues and fillers are taken away: what the question is about."""

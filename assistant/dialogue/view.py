@@ -73,15 +73,24 @@ class View:
         return [item for item in items if (start := getattr(item, "effective_from", None)) and start > self.today]
 
     def when(self, item: Any) -> str:
-        """Say in words when an item applies: "thẻ bị mất", "không phải: người làm thẻ dưới 14 tuổi"."""
-        parts = [label for name in item.needed_if if self.is_true(name) is not True and (label := self._label(name))]
-        text = " hoặc ".join(parts) if not any(self.is_true(name) for name in item.needed_if) else ""
-        excluded = [
-            label
-            for name in getattr(item, "not_if", ())
-            if self.is_true(name) is None and (label := self._label(name))
-        ]
-        return "; ".join(part for part in (text, *(f"không phải trường hợp {label}" for label in excluded)) if part)
+        """Say in words when an item applies, as far as it is still open: "thẻ bị mất hoặc thẻ bị hỏng"."""
+        parts = []
+        if not any(self.is_true(name) for name in item.needed_if):
+            labels = [self._label(name) for name in item.needed_if if self.is_true(name) is None]
+            parts.append(" hoặc ".join(dict.fromkeys(label for label in labels if label)))
+        open_names = [name for name in getattr(item, "not_if", ()) if self.is_true(name) is None]
+        parts += [self._other_than(name) for name in open_names]
+        return ", và ".join(part for part in parts if part)
+
+    def _other_than(self, name: str) -> str:
+        """The opposite of a name: the other choices when they are few, else "không phải ..."."""
+        case_id, _, choice_id = name.partition(".")
+        case = self.case(case_id)
+        others = [choice for choice in case.choices if choice.id != choice_id] if case and choice_id else []
+        if 1 <= len(others) <= 2:
+            return " hoặc ".join(self._label(f"{case_id}.{choice.id}") for choice in others)
+        label = self._label(name)
+        return f"không phải trường hợp {label}" if label else ""
 
     def _label(self, name: str) -> str:
         case_id, _, choice_id = name.partition(".")

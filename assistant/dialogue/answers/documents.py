@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.dialogue.answers.section import Section, bullet, group, mark_unconfirmed
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Document
 
 MAX_LISTED = 25
+_WORD = re.compile(r"\w+")
 ACTS = {"submit": "nộp", "show": "xuất trình", "": ""}
 
 
@@ -49,8 +52,7 @@ def answer_form(view: View, wording: Wording) -> Section | None:
 
 
 def _write_document(document: Document) -> str:
-    plain = document.plain_name
-    name = f"{plain} – {document.name}" if plain and plain.lower() not in document.name.lower() else document.name
+    name = _full_name(document)
     count = ", ".join(
         part
         for part in (
@@ -67,3 +69,11 @@ def _write_document(document: Document) -> str:
     if document.note:
         text += f". {document.note}"
     return mark_unconfirmed(document, text)
+
+
+def _full_name(document: Document) -> str:
+    """The plain name before the official one, unless the official one says it already."""
+    plain_words = set(_WORD.findall(document.plain_name.lower()))
+    if plain_words <= set(_WORD.findall(document.name.lower())):
+        return document.name
+    return f"{document.plain_name} – {document.name}"

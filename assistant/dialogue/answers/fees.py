@@ -33,9 +33,10 @@ def answer_fee(view: View, wording: Wording) -> Section | None:
         prefix = "" if len(groups) == 1 and len(view.procedure.channels) == len(channels) else _heading(channels)
         if len(lines) == 1:
             lines_out.append(bullet(f"{prefix}{lines[0]}"))
+        elif prefix:
+            lines_out += [bullet(prefix.rstrip()), *(f"  {bullet(line)}" for line in lines)]
         else:
-            lines_out += [bullet(prefix.rstrip(" ") or wording.say("fee.several"))]
-            lines_out += [f"  {bullet(line)}" for line in lines]
+            lines_out += [bullet(line) for line in lines]
     return Section("fee", (wording.say("fee.title"), *dict.fromkeys(lines_out)), "Phí, lệ phí", tuple(used))
 
 

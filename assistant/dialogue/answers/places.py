@@ -13,7 +13,7 @@ NAMES = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Qua 
 def answer_place(view: View, wording: Wording) -> Section | None:
     """Every way to hand in with its place, and who settles it."""
     lines = [bullet(line) for channel in view.procedure.channels if (line := _write_channel(channel, wording))]
-    agencies = [agency for agency in view.procedure.agencies if agency.role in ("receives", "performs", "decides", "")]
+    agencies = [agency for agency in view.procedure.agencies if agency.role in ("receives", "performs", "")]
     names = list(dict.fromkeys(agency.name for agency in agencies))
     if names:
         lines.append(bullet(wording.say("place.agency", names="; ".join(names))))

@@ -101,7 +101,9 @@ def _unglue(method: Method) -> tuple[Method, list[Mark]]:
     parted = Method(method.kind, method.time[0], (), rest, method.where, method.url)
     if amounts_in(fee_note) or whole_is_lost(words):
         return Method(method.kind, method.time[0], ((words, fee_note),), rest, method.where, method.url), [mark]
-    text = f"Nguồn ghi dính thời gian với số tiền: {method.time} {found['currency']}" + (f" ({fee_note})" if fee_note else "")
+    text = f"Nguồn ghi dính thời gian với số tiền: {method.time} {found['currency']}" + (
+        f" ({fee_note})" if fee_note else ""
+    )
     return Method(parted.kind, parted.time, ((text, ""),), rest, method.where, method.url), [mark]
 
 

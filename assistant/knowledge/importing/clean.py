@@ -7,7 +7,9 @@ import re
 import unicodedata
 
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|font|sup|sub|td|th|tbody|img|script|style)\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|sup|sub|td|th|tbody|img|script|style)\b[^<>]{0,500}>", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _SYMBOL_FONT = re.compile("[\ue000-\uf8ff]")  # bullets of Word's symbol fonts

@@ -14,16 +14,22 @@ MOST_COPIES = 9  # more was always a number of the name, saved together with the
 
 _BULLET = re.compile(r"^[-+*•–\s]+")
 _OPENS_NOTE = re.compile(
-    r"^[\W\d]*(?:[a-zđ]\)\s*)?(?:lưu ý|ghi chú|chú ý|trường hợp|đối với|người|cá nhân|tổ chức|cơ quan|khi |nếu |việc |chậm nhất|"
-    r"số lượng|số bộ|ví dụ|phiếu (?:này|được)|chi phí|không quy định|do uỷ ban|do ủy ban|các giấy tờ phải|giấy tờ phải|thành phần hồ sơ)",
+    r"^[\W\d]*(?:[a-zđ]\)\s*)?(?:lưu ý|ghi chú|chú ý|trường hợp|đối với|người|cá nhân|tổ chức|cơ quan"
+    r"|khi |nếu |việc |chậm nhất|"
+    r"số lượng|số bộ|ví dụ|phiếu (?:này|được)|chi phí|không quy định|do uỷ ban|do ủy ban"
+    r"|các giấy tờ phải|giấy tờ phải|thành phần hồ sơ)",
     re.IGNORECASE,
 )
 _ALWAYS_NOTE = re.compile(r"^[\W\d]*(?:lưu ý|ghi chú|chú ý|số lượng(?: hồ sơ)?\s*:)", re.IGNORECASE)
 _RULES = re.compile(
-    r"\b(?:có trách nhiệm|phải được hợp pháp hóa|không phải (?:nộp|xuất trình)|thì (?:phải|không|người|cơ quan|nộp|được))\b", re.IGNORECASE
+    r"\b(?:có trách nhiệm|phải được hợp pháp hóa|không phải (?:nộp|xuất trình)"
+    r"|thì (?:phải|không|người|cơ quan|nộp|được))\b",
+    re.IGNORECASE,
 )
 _PAPER_AFTER = re.compile(
-    r":\s*(?:[-+*•]\s*)?(?:bản sao|bản chính|bản chụp|giấy|đơn|tờ khai|văn bản|quyết định|hợp đồng|phiếu|hồ sơ|biên bản|danh sách)\b", re.I
+    r":\s*(?:[-+*•]\s*)?(?:bản sao|bản chính|bản chụp|giấy|đơn|tờ khai|văn bản"
+    r"|quyết định|hợp đồng|phiếu|hồ sơ|biên bản|danh sách)\b",
+    re.I,
 )
 _SETS = re.compile(r"\b0?(\d)\s*(?:\(\w+\)\s*)?bộ\b", re.IGNORECASE)
 
@@ -116,7 +122,14 @@ def _unglue(paper: Paper, raw: str) -> Paper:
         return paper
     if originals <= MOST_COPIES:
         return Paper(
-            paper.name, paper.form, paper.originals, None, paper.group, f"{paper.note}\n{copies} bản sao".strip(), paper.form_url, paper.code
+            paper.name,
+            paper.form,
+            paper.originals,
+            None,
+            paper.group,
+            f"{paper.note}\n{copies} bản sao".strip(),
+            paper.form_url,
+            paper.code,
         )
     found = re.search(re.escape(paper.name.strip()) + r"(\s*\d+)(\d) bản chính", raw)
     digits, count = (found[1], int(found[2])) if found else (str(originals // 10), originals % 10)

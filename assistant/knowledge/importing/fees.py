@@ -28,7 +28,8 @@ _SAYS_FREE = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"(?P<number>[\d.,]+)\s*(?:đồng|đ|vnđ|việt nam đồng|usd)\s*/\s*(?:0?1\s+)?(?P<unit>[^\d/(),;:.]{2,40})[\s.;]*", re.IGNORECASE
+    r"(?P<number>[\d.,]+)\s*(?:đồng|đ|vnđ|việt nam đồng|usd)\s*/\s*(?:0?1\s+)?(?P<unit>[^\d/(),;:.]{2,40})[\s.;]*",
+    re.IGNORECASE,
 )
 _ONLY_UNIT = re.compile(r"(?:đồng\s*)?/\s*(?:0?1\s+)?(?P<unit>[^\d/(),;:.]{2,40})[\s.;]*", re.IGNORECASE)
 _REDUCED = re.compile(

@@ -8,7 +8,8 @@ _EXTENSION = r"\.(?:docx|doc(?!x)|pdf|xlsx|xls(?!x)|rar|zip|odt|rtf)"
 _FILE_AT_END = re.compile(rf"{_EXTENSION}\s*$", re.IGNORECASE)
 _FILE = re.compile(_EXTENSION, re.IGNORECASE)
 _FORM_WORD = (
-    r"(?:Mẫu|MẪU|mẫu|Mau|MAU|mau|M\d|Phụ lục|PHỤ LỤC|Phu luc|PHU LUC|Phl|PL|Biểu|BIỂU|Bieu|BM|Đơn|ĐƠN|Don|DON|Tờ|TỜ|To khai|TK\d?"
+    r"(?:Mẫu|MẪU|mẫu|Mau|MAU|mau|M\d|Phụ lục|PHỤ LỤC|Phu luc|PHU LUC|Phl|PL"
+    r"|Biểu|BIỂU|Bieu|BM|Đơn|ĐƠN|Don|DON|Tờ|TỜ|To khai|TK\d?"
     r"|Phiếu|Bản|BẢN|Ban|Giấy|GIẤY|Danh|DANH|CT\d|DC\d|CC\d|NA\d|TP|VBHN|Thông|TT|ND|Nghị|I{1,3}[._]|\d{1,3}[.\-_]"
     r"|phụ lục|phu luc|văn bản|bản (?:khai|thông)|giấy đề|đơn đề|tờ khai)"
 )
@@ -17,7 +18,8 @@ _SEVERAL = re.compile(rf"({_EXTENSION})(?=\S)", re.IGNORECASE)
 _OPENS_FILE_IN_FORM = re.compile(r"(?:Mẫu|MẪU|Mau|MAU|Phụ lục|PHỤ LỤC|NA\d|TK\d)")
 _LONGEST = 150
 _NAMED = re.compile(
-    r"\b(?:[Mm]ẫu|MẪU|[Bb]iểu mẫu|[Tt]ờ khai mẫu)\s+(?:đơn\s+)?(?:số\s*:?\s*)?(?P<number>[A-ZĐ]{0,6}[-.]?\d+[a-zđ]?(?:[-./][A-ZĐ\d]+)*[a-zđ]?)"
+    r"\b(?:[Mm]ẫu|MẪU|[Bb]iểu mẫu|[Tt]ờ khai mẫu)\s+(?:đơn\s+)?(?:số\s*:?\s*)?"
+    r"(?P<number>[A-ZĐ]{0,6}[-.]?\d+[a-zđ]?(?:[-./][A-ZĐ\d]+)*[a-zđ]?)"
     r"|\b(?P<code>(?:CT|DC|CC|TK|NA|NB|X|M)\d{2}[a-z]?)\b"
 )
 
@@ -84,7 +86,7 @@ def _is_glued(whole: str, start: int) -> bool:
     if before.isspace() or not after.isalnum() or before in "-/(_":
         return False
     if after.isdigit():
-        return before.islower() or before in ")];:.”\"" and not whole[start - 2].isdigit()
+        return before.islower() or (before in ')];:.”"' and not whole[start - 2].isdigit())
     if after.islower():
         return bool(_OPENS_FILE.match(whole, start))
     return not before.isupper() or whole[start + 1 : start + 2].islower()

@@ -10,9 +10,14 @@ _LEADING = re.compile(r"^(?:thủ tục(?: hành chính)?)\s*[:\-–]?\s+(?=\w)"
 _CODE = re.compile(r"\(\s*\d\.\d{6}\s*\)")
 _PLACE_WORDS = r"(?:thay thế\s*-\s*)?(?:thực hiện |thuộc thẩm quyền |do )?(?:tại |ở |của )?(?:Công an )?cấp"
 _LEVEL_WORDS = r"(?:tỉnh|tinh|xã|phường|huyện|bộ|trung ương|TW)"
-_LEVEL_IN_BRACKETS = re.compile(rf"\(\s*{_PLACE_WORDS} {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*(?: thực hiện)?\s*\)", re.I)
+_LEVEL_IN_BRACKETS = re.compile(
+    rf"\(\s*{_PLACE_WORDS} {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*"
+    r"(?: thực hiện)?\s*\)",
+    re.I,
+)
 _LEVEL_AT_END = re.compile(
-    rf"[\s,\-–]*\b(?:thực hiện tại|thực hiện ở|tại|ở)\s+(?:Công an )?cấp {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*\s*$", re.I
+    rf"[\s,\-–]*\b(?:thực hiện tại|thực hiện ở|tại|ở)\s+(?:Công an )?cấp {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*\s*$",
+    re.I,
 )
 _LEVELS = (("xã", "xã"), ("phường", "xã"), ("tỉnh", "tỉnh"), ("bộ", "trung ương"), ("trung ương", "trung ương"))
 _AUDIENCE = (

@@ -8,7 +8,8 @@ from datetime import date
 _DISTRICT = r"(?:quận|huyện|thị xã(?=\s*,\s*thành phố thuộc))"
 _BODY = (
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Phòng Tư pháp|Phòng [A-ZĐ][\w ,\-]{2,40}?"
-    r"|Ban [Cc]hỉ huy quân sự|Chi cục Thuế|Bảo hiểm xã hội|BHXH|Tòa án nhân dân|Viện kiểm sát nhân dân|Thi hành án dân sự"
+    r"|Ban [Cc]hỉ huy quân sự|Chi cục Thuế|Bảo hiểm xã hội|BHXH|Tòa án nhân dân"
+    r"|Viện kiểm sát nhân dân|Thi hành án dân sự"
     r"|Chi cục Thi hành án dân sự|Hạt Kiểm lâm|Văn phòng đăng ký đất đai)"
 )
 _DEAD_BODY = re.compile(
@@ -16,9 +17,7 @@ _DEAD_BODY = re.compile(
 )
 _DEAD_PAPER = re.compile(r"\bsổ hộ khẩu\b", re.IGNORECASE)
 _END_DATE = re.compile(r"đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.IGNORECASE)
-_END_DATE_IN_WORDS = re.compile(
-    r"đến\s+(?:hết\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
-)
+_END_DATE_IN_WORDS = re.compile(r"đến\s+(?:hết\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 
 
 def dead_bodies(text: str) -> tuple[str, ...]:

@@ -40,3 +40,8 @@ def split_points(text: str) -> list[str]:
         if len(parts) > 1:
             return parts
     return [text.strip()] if text.strip() else []
+
+
+def says_none(text: str) -> bool:
+    """Tell whether a text only says that there is nothing: "Không", "Không có."."""
+    return text.rstrip(". ").lower() in ("không", "không có", "không quy định")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from assistant.knowledge.importing.documents import Paper, read_documents
 from assistant.knowledge.importing.legal import read_legal
 from assistant.knowledge.importing.naming import family_name, level_name, plain_name, split_audience
 from assistant.knowledge.importing.outdated import dead_bodies
-from assistant.knowledge.importing.passages import split_conditions, split_steps
+from assistant.knowledge.importing.passages import says_none, split_conditions, split_steps
 from assistant.knowledge.importing.result import ImportResult, Progress, Unusable, collect
 from assistant.knowledge.importing.rows import read_rows
 from assistant.knowledge.record import Agency, Mark, Note, Procedure, Result
@@ -28,16 +29,15 @@ _ROLES = (
     ("agency_coord", "coordinates"),
     ("agency_delegated", "delegated"),
 )
-_READ = frozenset(
-    "code name decision_no ministry levels type field audience agency_competent agency_perform agency_coord agency_delegated "
-    "address related steps methods methods_raw dossier dossier_raw legal_codes legal_raw conditions results source_url".split()
-)
+_READ = {
+    *("code", "name", "decision_no", "ministry", "levels", "type", "field", "audience", "address", "related"),
+    *("agency_competent", "agency_perform", "agency_coord", "agency_delegated", "source_url"),
+    *("steps", "methods", "methods_raw", "dossier", "dossier_raw", "conditions", "results", "legal_codes", "legal_raw"),
+}
 _COUNT = re.compile(r"Bản (chính|sao):\s*(\d+)")
 
 
-def read_reference(
-    files: Sequence[Path], progress: Progress | None = None, today: date | None = None
-) -> ImportResult:
+def read_reference(files: Sequence[Path], progress: Progress | None = None, today: date | None = None) -> ImportResult:
     """Return the procedures of reference files (JSON lines, plain or gzip), with errors by file and line."""
     return collect(read_rows(files), partial(read_record, today=today or date.today()), progress)
 
@@ -51,9 +51,8 @@ def read_record(row: Mapping[str, Any], today: date) -> Procedure:
     documents = read_documents(_papers(row), clean(row.get("dossier_raw")))
     notes = [*documents.notes, *_raw_tables(row, bool(channels), bool(documents.documents or documents.notes))]
     conditions = clean(row.get("conditions"))
-    says_none = conditions.rstrip(". ").lower() in ("không", "không có", "không quy định")
     extra = _extra(row)
-    if says_none:
+    if says_none(conditions):
         extra["conditions"] = conditions
     if isinstance(row.get("legal_raw"), str):
         extra["legal_raw"] = clean(row["legal_raw"])
@@ -72,10 +71,8 @@ def read_record(row: Mapping[str, Any], today: date) -> Procedure:
         channels=channels,
         documents=documents.documents,
         sets=documents.sets,
-        conditions=() if says_none else split_conditions(conditions),
-        results=tuple(
-            Result(name=one_line(item.get("name")), code=one_line(item.get("code"))) for item in row.get("results") or ()
-        ),
+        conditions=() if says_none(conditions) else split_conditions(conditions),
+        results=tuple(_result(item) for item in row.get("results") or ()),
         legal_refs=read_legal(row.get("legal_codes") or (), row.get("legal_raw")),
         agencies=_agencies(row),
         address=clean(row.get("address")),
@@ -105,7 +102,7 @@ def mark_outdated(procedure: Procedure, marks: Sequence[Mark]) -> Procedure:
     for name in ("name", "steps", "channels", "documents", "conditions", "results", "agencies", "address", "notes"):
         bodies = dead_bodies(spoken_words(getattr(procedure, name)))
         found += [Mark(kind="dead_body", where=name, text=body) for body in bodies]
-    return _with_marks(procedure, tuple(found))
+    return replace(procedure, marks=tuple(found))
 
 
 def spoken_words(value: object) -> str:
@@ -116,11 +113,6 @@ def spoken_words(value: object) -> str:
         return "\n".join(spoken_words(item) for item in value)
     names = getattr(type(value), "__dataclass_fields__", ())
     return "\n".join(text for name in names if (text := spoken_words(getattr(value, name))))
-
-
-def _with_marks(procedure: Procedure, marks: tuple[Mark, ...]) -> Procedure:
-    values = {name: getattr(procedure, name) for name in Procedure.__dataclass_fields__}
-    return Procedure(**{**values, "marks": marks})
 
 
 def _methods(row: Mapping[str, Any]) -> list[Method]:
@@ -162,6 +154,10 @@ def _agencies(row: Mapping[str, Any]) -> tuple[Agency, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _result(item: Mapping[str, Any]) -> Result:
+    return Result(name=one_line(item.get("name")), code=one_line(item.get("code")))
+
+
 def _raw_tables(row: Mapping[str, Any], has_channels: bool, has_documents: bool) -> list[Note]:
     """Keep a table as it was saved when it could not be split."""
     notes = []
@@ -177,5 +173,8 @@ def _raw_tables(row: Mapping[str, Any], has_channels: bool, has_documents: bool)
 
 
 def _extra(row: Mapping[str, Any]) -> dict[str, str]:
-    rest = {key: value for key, value in row.items() if key not in _READ and value not in (None, "", [], {})}
-    return {str(key): value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for key, value in rest.items()}
+    return {
+        str(key): value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for key, value in row.items()
+        if key not in _READ and value not in (None, "", [], {})
+    }

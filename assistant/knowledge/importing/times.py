@@ -14,7 +14,9 @@ _TIME = re.compile(r"(\d+(?:[.,]\d+)?)\s*(phút|giờ|ngày|tuần|tháng|năm)(
 _BARE = re.compile(r"\d[\d.,]*(?:\s*-\s*\d+)?")
 _NOTHING = ("", "không có thông tin", "không quy định", "không")
 _NAMES_TIME = re.compile(
-    r"\d+\s*\)?\s*(?:\([^)]{1,20}\)\s*)?(?:phút|giờ|ngày|tuần|tháng|năm)(?!\s*\d)|\bngay (?:trong|sau|khi)|làm việc", re.IGNORECASE
+    r"\d+\s*\)?\s*(?:\([^)]{1,20}\)\s*)?(?:phút|giờ|ngày|tuần|tháng|năm)(?!\s*\d)"
+    r"|\bngay (?:trong|sau|khi)|làm việc|\bkể từ (?:ngày|khi) (?!\d)",
+    re.IGNORECASE,
 )
 _FROM_EVENT = re.compile(r"(?:kể )?từ (?:ngày|khi|thời điểm) (?!\d)[^.;:,\n()]{5,90}", re.IGNORECASE)
 
@@ -51,7 +53,7 @@ def read_time(words: str, note: str, where: str) -> TimeRead:
 
 
 def _event(value: float, unit: str, note: str) -> str:
-    """Return from when the time counts, when the note names this very time and one event only."""
+    """Return from when the time counts, when the note names one event and no other time than this."""
     events = {" ".join(match[0].split()) for match in _FROM_EVENT.finditer(note)}
     values = {float(match[1].replace(",", ".")) for match in _TIME.finditer(note) if match[2].lower() == unit.lower()}
-    return events.pop() if len(events) == 1 and values == {value} else ""
+    return events.pop() if len(events) == 1 and values <= {value} else ""

@@ -1,0 +1,138 @@
+"""From answers to figures: recall, MRR, scope, ask-back, right answers, milliseconds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from assistant.evaluation.run import Answered, Result
+from assistant.language.spelling import fold, one_spelling
+
+REFUSED = frozenset({"out_of_scope", "no_content", "needs_account", "emergency", "handed_over"})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many, with Wilson's 95 % interval."""
+
+    hits: int
+    of: int
+
+    def value(self) -> float | None:
+        return self.hits / self.of if self.of else None
+
+    def interval(self) -> tuple[float, float] | None:
+        """Wilson score interval (E. B. Wilson, 1927)."""
+        if not self.of:
+            return None
+        z, share = 1.96, self.hits / self.of
+        middle = share + z * z / (2 * self.of)
+        spread = z * math.sqrt(share * (1 - share) / self.of + z * z / (4 * self.of**2))
+        scale = 1 + z * z / self.of
+        return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+    def as_dict(self) -> dict[str, Any]:
+        value, interval = self.value(), self.interval()
+        return {
+            "value": None if value is None else round(value, 4),
+            "hits": self.hits,
+            "of": self.of,
+            "interval_95": [round(bound, 4) for bound in interval] if interval else None,
+        }
+
+
+def figures(answers: Sequence[Answered]) -> dict[str, Any]:
+    """The figures of one set of answers."""
+    with_codes = [answer for answer in answers if answer.row.codes]
+    ranks = [_rank(answer) for answer in with_codes]
+    judged = [answer for answer in answers if answer.row.in_scope is not None]
+    asked = [answer for answer in answers if answer.row.ask_back is not None]
+    facts = [answer for answer in answers if answer.row.must_contain]
+    found: dict[str, Any] = {
+        "questions": len(answers),
+        **{f"recall@{k}": _share(ranks, lambda rank, k=k: 0 < rank <= k) for k in (1, 3, 10)},
+        "mrr": round(sum(1 / rank for rank in ranks if rank) / len(ranks), 4) if ranks else None,
+        "scope": _precision_recall(judged, lambda a: a.outcome in REFUSED, lambda a: a.row.in_scope is False),
+        "ask_back": _precision_recall(asked, lambda a: a.outcome == "asked_back", lambda a: a.row.ask_back is True),
+        "answerable_refused": _share([a for a in judged if a.row.in_scope], lambda a: a.outcome in REFUSED),
+        "procedure_right": _share(with_codes, lambda a: a.procedure in a.row.codes),
+        "aspects_right": _share(
+            [a for a in answers if a.row.aspects], lambda a: set(a.row.aspects) <= set(a.aspects)
+        ),
+        "answers_right": _share(facts, _holds_facts),
+        "search_ms": _times([answer.search_seconds for answer in answers]),
+        "turn_ms": _times([answer.turn_seconds for answer in answers]),
+    }
+    return found
+
+
+def as_dict(result: Result) -> dict[str, Any]:
+    """All figures, over everything and by slice."""
+    slices = sorted({answer.row.slice for answer in result.answers})
+    by_slice = {name: figures([a for a in result.answers if a.row.slice == name]) for name in slices}
+    return {"with_rasa": result.with_rasa, **figures(result.answers), "slices": by_slice if len(slices) > 1 else {}}
+
+
+def write_report(result: Result) -> str:
+    """The figures as a table for people."""
+    data = as_dict(result)
+    understanding = "có Rasa" if result.with_rasa else "không có Rasa"
+    lines = [f"{data['questions']} câu hỏi, {understanding}"]
+    lines += [f"{'nhóm':<18}{'câu':>6}{'đúng@1':>9}{'đúng@3':>9}{'đúng@10':>9}{'MRR':>8}{'trả lời đúng':>14}"]
+    for name, part in [("tất cả", data), *data["slices"].items()]:
+        cells = [_percent(part[f"recall@{k}"]["value"]) for k in (1, 3, 10)]
+        mrr = "–" if part["mrr"] is None else f"{part['mrr']:.3f}"
+        right = _percent(part["answers_right"]["value"])
+        lines.append(
+            f"{name:<18}{part['questions']:>6}{cells[0]:>9}{cells[1]:>9}{cells[2]:>9}{mrr:>8}{right:>14}"
+        )
+    scope, back = data["scope"], data["ask_back"]
+    lines += [
+        f"Từ chối đúng chỗ: chính xác {_percent(scope['precision'])}, đủ {_percent(scope['recall'])}; "
+        f"từ chối nhầm câu trả lời được {_percent(data['answerable_refused']['value'])}",
+        f"Hỏi lại đúng chỗ: chính xác {_percent(back['precision'])}, đủ {_percent(back['recall'])}",
+        f"Đúng thủ tục trong câu trả lời: {_percent(data['procedure_right']['value'])}; "
+        f"đúng khía cạnh: {_percent(data['aspects_right']['value'])}",
+        f"Tìm kiếm p50 {data['search_ms']['p50']} ms, p95 {data['search_ms']['p95']} ms; "
+        f"cả lượt p50 {data['turn_ms']['p50']} ms, p95 {data['turn_ms']['p95']} ms",
+    ]
+    return "\n".join(lines)
+
+
+def _rank(answer: Answered) -> int:
+    return next((place for place, code in enumerate(answer.ranked, 1) if code in answer.row.codes), 0)
+
+
+def _holds_facts(answer: Answered) -> bool:
+    text = fold(one_spelling(answer.text))
+    return all(fold(one_spelling(words)) in text for words in answer.row.must_contain)
+
+
+def _share(items: Iterable[Any], is_hit: Callable[[Any], bool]) -> dict[str, Any]:
+    listed = list(items)
+    return Share(sum(1 for item in listed if is_hit(item)), len(listed)).as_dict()
+
+
+def _precision_recall(
+    answers: Sequence[Answered], said: Callable[[Answered], bool], wanted: Callable[[Answered], bool]
+) -> dict[str, Any]:
+    both = sum(1 for answer in answers if said(answer) and wanted(answer))
+    said_all, wanted_all = sum(map(said, answers)), sum(map(wanted, answers))
+    return {
+        "precision": round(both / said_all, 4) if said_all else None,
+        "recall": round(both / wanted_all, 4) if wanted_all else None,
+        "wanted": wanted_all,
+    }
+
+
+def _times(seconds: Sequence[float]) -> dict[str, float]:
+    ordered = sorted(seconds)
+    at_95 = ordered[min(len(ordered) - 1, math.ceil(len(ordered) * 0.95) - 1)]
+    return {"p50": round(median(ordered) * 1000, 1), "p95": round(at_95 * 1000, 1)}
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1%}".replace(".", ",")

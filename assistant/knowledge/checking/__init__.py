@@ -1,0 +1,1 @@
+"""The kinds of finding in the content, one file for each kind; `assistant.knowledge.check` runs them all."""

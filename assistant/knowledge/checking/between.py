@@ -1,0 +1,58 @@
+"""Findings that need more than one record: doubles, shared examples, codes nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.knowledge.checking.finding import Finding, Severity
+from assistant.knowledge.record import Procedure
+
+Records = Sequence[tuple[str, Procedure]]
+
+
+def check_codes(records: Records, known: Mapping[str, Procedure]) -> Iterator[Finding]:
+    """Find a code that two records have, or that is another one's old code."""
+    places: dict[str, str] = {}
+    for place, procedure in records:
+        if procedure.code in places:
+            trouble = f"Mã {procedure.code} đã có ở {places[procedure.code]}."
+            yield Finding("error", place, None, trouble, "Giữ lại một bản, hoặc sửa mã.")
+        places.setdefault(procedure.code, place)
+    for place, procedure in records:
+        for code in procedure.old_codes:
+            if code in places and code != procedure.code:
+                trouble = f"Mã cũ {code} đang là mã của {places[code]}."
+                yield Finding("error", place, None, trouble, "Bỏ khỏi old_codes, hoặc gỡ bản kia.")
+
+
+def check_examples(records: Records, known: Mapping[str, Procedure]) -> Iterator[Finding]:
+    """Find an example question that two procedures claim; the search could not tell them apart."""
+    owners: dict[str, tuple[str, Procedure]] = {}
+    for place, procedure in records:
+        for question in dict.fromkeys(_plain(text) for text in procedure.example_questions):
+            if question not in owners:
+                owners[question] = (place, procedure)
+                continue
+            other_place, other = owners[question]
+            if other.code == procedure.code:
+                continue
+            severity: Severity = "warning" if other.family == procedure.family and procedure.family else "error"
+            trouble = f"Câu hỏi mẫu “{question}” cũng là của {other_place} ({other.title()})."
+            yield Finding(severity, place, None, trouble, "Giữ câu này ở một thủ tục, hoặc hỏi rõ hơn.")
+
+
+def check_related(records: Records, known: Mapping[str, Procedure]) -> Iterator[Finding]:
+    """Find related codes that lead nowhere."""
+    codes = {procedure.code for _, procedure in records} | set(known)
+    codes |= {code for _, procedure in records for code in procedure.old_codes}
+    for place, procedure in records:
+        for key in ("related", "before", "after"):
+            for code in getattr(procedure, key):
+                if code not in codes:
+                    trouble = f"Mục '{key}' dẫn tới {code}, không có thủ tục nào mang mã này."
+                    yield Finding("warning", place, None, trouble, "Sửa mã, hoặc nhập thủ tục đó vào kho.")
+
+
+def _plain(question: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", question.lower()).split())

@@ -1,0 +1,39 @@
+"""The command that starts our Rasa server: loopback only, a token, telemetry off, only our own model."""
+
+from __future__ import annotations
+
+from assistant.errors import SettingsError
+from assistant.nlu.supervisor import RasaProcess
+from assistant.nlu.training import current_model
+from assistant.settings import PROJECT, Settings
+
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "OMP_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+    "PYTHONWARNINGS": "ignore",
+    "LOG_LEVEL": "WARNING",
+    "PYTHONPATH": str(PROJECT),
+}
+
+
+def rasa_process(settings: Settings, token: str, action_secret: str) -> RasaProcess:
+    """A Rasa server for these settings, not yet started. Raises SettingsError when no model is trained."""
+    model = current_model(settings)
+    if model is None:
+        raise SettingsError("Chưa có mô hình Rasa cho dữ liệu huấn luyện này. Chạy: assistant train")
+    training = PROJECT / "training_data"
+    command = [
+        str(settings.rasa_python),
+        *("-m", "rasa", "run", "--model", str(model)),
+        *("--endpoints", str(training / "endpoints.yml"), "--credentials", str(training / "credentials.yml")),
+        *("--interface", "127.0.0.1", "--port", str(settings.rasa_port)),
+        *("--enable-api", "--auth-token", token),
+    ]
+    actions = f"http://127.0.0.1:{settings.port}/rasa/actions?token={action_secret}"
+    environment = {**QUIET, "ACTION_ENDPOINT_URL": actions}
+    return RasaProcess(command, environment, settings.data_dir / "logs" / "rasa.log")

@@ -1,0 +1,103 @@
+"""From texts to vectors, by any sentence-transformers model; the one that ships needs no download.
+
+`EMBEDDING_MODEL` takes a model name or a folder. Code is never loaded from a model: only modules of
+sentence-transformers itself, and our own ONNX module, are accepted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import SettingsError
+
+SHIPPED = Path(__file__).resolve().parents[2] / "models" / "encoder"
+_OUR_MODULE = "assistant.retrieval.onnx_module.OnnxSentenceEncoder"
+_FINGERPRINT_CHARACTERS = 16
+
+Floats = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length one."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this model from every other, safe in a file name."""
+        ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed_questions(self, texts: Sequence[str]) -> Floats: ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Floats: ...
+
+
+class SentenceEncoder:
+    """A sentence-transformers model, with the prompts it was trained with."""
+
+    def __init__(self, model: Any, fingerprint: str, prompts: tuple[str, str]) -> None:
+        self._model, self._prompts, self.fingerprint = model, prompts, fingerprint
+        self.dimension = int(model.get_embedding_dimension())
+
+    def embed_questions(self, texts: Sequence[str]) -> Floats:
+        """Return one row for each question."""
+        return self._embed([self._prompts[0] + text for text in texts])
+
+    def embed_passages(self, texts: Sequence[str]) -> Floats:
+        """Return one row for each searched text."""
+        return self._embed([self._prompts[1] + text for text in texts])
+
+    def _embed(self, texts: list[str]) -> Floats:
+        rows = self._model.encode(texts, batch_size=32, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(rows, np.float32)
+
+
+def open_encoder(model: str = "") -> SentenceEncoder:
+    """Return the encoder of a model name or folder; empty means the one that ships."""
+    from sentence_transformers import SentenceTransformer  # takes seconds, and only the server needs it
+
+    place = model or str(SHIPPED)
+    try:
+        loaded = SentenceTransformer(place, device="cpu", trust_remote_code=_is_ours(Path(place)))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SettingsError(
+            f"Không nạp được mô hình câu '{place}'. Kiểm tra EMBEDDING_MODEL (tên hoặc thư mục sentence-transformers)."
+        ) from error
+    return SentenceEncoder(loaded, _fingerprint(place), _prompts(place, dict(loaded.prompts)))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the folder is made of our ONNX module and of library modules alone."""
+    try:
+        kinds = {str(module["type"]) for module in json.loads((folder / "modules.json").read_text(encoding="utf-8"))}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return _OUR_MODULE in kinds and all(kind == _OUR_MODULE or kind.startswith("sentence_transformers.") for kind in kinds)
+
+
+def _fingerprint(place: str) -> str:
+    """Digest of the files of a folder, or of the name of a model that lives elsewhere."""
+    digest = hashlib.sha256()
+    folder = Path(place)
+    if not folder.is_dir():
+        digest.update(place.encode())
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else ():
+        digest.update(str(file.relative_to(folder)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:_FINGERPRINT_CHARACTERS]
+
+
+def _prompts(place: str, named: dict[str, str]) -> tuple[str, str]:
+    """The words that a model wants before a question and before a passage."""
+    question, passage = named.get("query") or "", named.get("document") or named.get("passage") or ""
+    if not question and not passage and "e5" in Path(place).name.lower():
+        return "query: ", "passage: "
+    return question, passage

@@ -1,0 +1,86 @@
+"""Finds the procedures that a question is about."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.knowledge.overlay import EverydayWords, Overlay
+from assistant.knowledge.record import Procedure
+from assistant.retrieval.counting import TokenCounts
+from assistant.retrieval.encoder import Encoder
+from assistant.retrieval.found import Candidate, Decision, Found
+from assistant.retrieval.grouping import group
+from assistant.retrieval.index import Index, build_index
+from assistant.retrieval.ranking import gather, rank
+from assistant.retrieval.tuning import Tuning, read_tuning
+from assistant.retrieval.vectors import Progress, VectorCache
+
+if TYPE_CHECKING:
+    from assistant.language.reading import Reading
+
+_CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?:\.\S+)?(?![\d])")
+
+
+class Finder:
+    """The search over one set of published procedures; safe to ask from many threads while it is being replaced."""
+
+    def __init__(self, encoder: Encoder, cache_folder: Path, tuning: Tuning | None = None) -> None:
+        self._encoder = encoder
+        self._tuning = tuning or read_tuning()
+        self._vectors = VectorCache(cache_folder, encoder.fingerprint, encoder.dimension)
+        self._counted = TokenCounts()
+        self._index: Index | None = None
+        self._replacing = threading.Lock()
+
+    def replace(
+        self,
+        procedures: Iterable[Procedure],
+        overlays: Mapping[str, Overlay],
+        words: EverydayWords | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Search these procedures from now on; who is searching meanwhile finishes on the old ones.
+
+        Only texts that were never seen with this model are embedded; `progress` hears how many of them are done.
+        """
+        with self._replacing:
+            self._index = build_index(
+                (procedure for procedure in procedures if procedure.status == "active"),
+                overlays,
+                words,
+                self._counted,
+                self._vectors,
+                self._encoder.embed_passages,
+                progress,
+            )
+
+    def find(self, reading: Reading, k: int = 10) -> Found:
+        """Return the candidates for a question, best first, and what they allow."""
+        index = self._index
+        if index is None or not reading.text.strip():
+            return Found((), Decision.NONE)
+        named = self._find_codes(index, reading, k)
+        if named is not None:
+            return named
+        vector = self._encoder.embed_questions([reading.text])[0]
+        ranked = rank(gather(index, reading, vector), self._tuning.fusion, self._tuning.calibration)
+        return group(index, ranked, reading.text, self._tuning.bars, k)
+
+    @staticmethod
+    def _find_codes(index: Index, reading: Reading, k: int) -> Found | None:
+        places = dict.fromkeys(
+            index.places[code] for code in _CODE.findall(reading.typed.upper()) if code in index.places
+        )
+        if not places:
+            return None
+        candidates = tuple(
+            Candidate(one.code, one.name, 1.0, index.family(place), one.code)
+            for place in list(places)[:k]
+            for one in (index.procedures[place],)
+        )
+        decision = {1: Decision.CLEAR, 2: Decision.TWO}.get(len(candidates), Decision.MANY)
+        return Found(candidates, decision, len(candidates))

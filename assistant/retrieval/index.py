@@ -1,0 +1,89 @@
+"""All that is searched at one moment: procedures, their texts, and both indexes over them. Never changed, only replaced."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.knowledge.overlay import EverydayWords, Overlay
+from assistant.knowledge.record import Procedure
+from assistant.language.spelling import one_spelling
+from assistant.retrieval.acts import acts_in
+from assistant.retrieval.counting import TokenCounts
+from assistant.retrieval.dense import DenseIndex
+from assistant.retrieval.entries import Entry, entries_of
+from assistant.retrieval.everyday import EverydayIndex
+from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.vectors import Embed, Progress, VectorCache
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One consistent state of everything that is searched."""
+
+    procedures: tuple[Procedure, ...]
+    entries: tuple[Entry, ...]
+    owners: NDArray[np.int32]  # entry -> place of its procedure
+    lexical: LexicalIndex
+    dense: DenseIndex
+    everyday: EverydayIndex | None
+    acts: tuple[frozenset[str], ...]  # of each procedure's name
+    places: Mapping[str, int]  # code or old code -> place of the procedure
+    families: Mapping[str, tuple[int, ...]]  # family -> places
+
+    def family(self, place: int) -> str:
+        """The family of a procedure; one without siblings is its own."""
+        procedure = self.procedures[place]
+        return procedure.family or procedure.code
+
+
+def build_index(
+    procedures: Iterable[Procedure],
+    overlays: Mapping[str, Overlay],
+    words: EverydayWords | None,
+    counted: TokenCounts,
+    vectors: VectorCache,
+    embed: Embed,
+    progress: Progress | None = None,
+) -> Index | None:
+    """Return the index of these procedures, or None when there is none; only texts never seen are counted and embedded."""
+    listed = tuple(procedures)
+    if not listed:
+        return None
+    entries: list[Entry] = []
+    owners: list[int] = []
+    for place, procedure in enumerate(listed):
+        found = entries_of(procedure, overlays.get(procedure.code)) or (Entry(procedure.code, "name"),)
+        entries.extend(found)
+        owners.extend([place] * len(found))
+    texts = [entry.text for entry in entries]
+    belongs = np.array(owners, np.int32)
+    numbers, counts = counted.count(texts)
+    return Index(
+        procedures=listed,
+        entries=tuple(entries),
+        owners=belongs,
+        lexical=LexicalIndex(numbers, counts, belongs, len(listed)),
+        dense=DenseIndex(vectors.vectors(texts, embed, progress), belongs, len(listed)),
+        everyday=EverydayIndex(words) if words is not None else None,
+        acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),
+        places=_places(listed),
+        families=_families(listed),
+    )
+
+
+def _places(procedures: Sequence[Procedure]) -> dict[str, int]:
+    """Codes in use win over old codes."""
+    old = {code: place for place, procedure in enumerate(procedures) for code in procedure.old_codes}
+    return old | {procedure.code: place for place, procedure in enumerate(procedures)}
+
+
+def _families(procedures: Sequence[Procedure]) -> dict[str, tuple[int, ...]]:
+    members: dict[str, list[int]] = defaultdict(list)
+    for place, procedure in enumerate(procedures):
+        members[procedure.family or procedure.code].append(place)
+    return {family: tuple(places) for family, places in members.items()}

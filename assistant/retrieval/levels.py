@@ -1,0 +1,39 @@
+"""Which of several siblings to name first: the level that the question names, else the one nearest to people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.knowledge.record import Procedure
+
+_NEAREST_FIRST = ("xã", "tỉnh", "trung ương", "khác")
+_NAMED = {
+    "xã": re.compile(r"\b(?:xã|phường|thị trấn|cấp xã|đặc khu)\b"),
+    "tỉnh": re.compile(r"\b(?:tỉnh|sở|cấp tỉnh|phòng cảnh sát giao thông|công an thành phố)\b"),
+    "trung ương": re.compile(r"\b(?:trung ương|bộ|cục|tổng cục|cấp bộ)\b"),
+}
+
+
+def levels_in(text: str) -> frozenset[str]:
+    """Return the levels of government that a question names.
+
+    >>> sorted(levels_in("làm hộ chiếu ở công an tỉnh"))
+    ['tỉnh']
+    """
+    return frozenset(level for level, pattern in _NAMED.items() if pattern.search(text))
+
+
+def choose_sibling(siblings: Sequence[Procedure], text: str) -> Procedure:
+    """Return the sibling to name: of the named level, else of the nearest; curated before imported."""
+    named = levels_in(text)
+
+    def distance(procedure: Procedure) -> tuple[bool, int, bool, str]:
+        nearest = min((_place(level) for level in procedure.levels), default=len(_NEAREST_FIRST))
+        return not named & set(procedure.levels), nearest, procedure.origin != "curated", procedure.code
+
+    return min(siblings, key=distance)
+
+
+def _place(level: str) -> int:
+    return _NEAREST_FIRST.index(level) if level in _NEAREST_FIRST else len(_NEAREST_FIRST)

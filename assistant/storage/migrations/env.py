@@ -1,0 +1,10 @@
+"""What Alembic runs: the migrations, on the connection and in the transaction of `migrate`."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from assistant.storage.tables import Base
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
+context.run_migrations()
