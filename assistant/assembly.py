@@ -16,7 +16,7 @@ from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
 from assistant.knowledge.record import Procedure
 from assistant.knowledge.seeding import seed
 from assistant.language.restoration import Restorer
-from assistant.retrieval.encoder import load_encoder
+from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Finder
 from assistant.settings import PROJECT, Settings
 from assistant.storage.database import Database, open_database
@@ -59,10 +59,15 @@ class Assembly:
         self._progress("Chuẩn bị bộ thêm dấu tiếng Việt")
         self.restorer = self._restorer(catalogue)
         self._progress("Nạp mô hình tìm kiếm")
-        encoder = load_encoder(self.settings.embedding_model)
+        encoder = open_encoder(self.settings.embedding_model)
         finder = Finder(encoder, self.settings.data_dir / "index")
         self._progress(f"Lập chỉ mục {len(catalogue.procedures)} thủ tục")
-        finder.replace(catalogue.procedures.values(), catalogue.overlays, catalogue.words, self._progress)
+        finder.replace(
+            catalogue.procedures.values(),
+            catalogue.overlays,
+            catalogue.words,
+            lambda done, total: self._progress(f"Nhúng câu {done}/{total}"),
+        )
         content = self.settings.content_dir
         self._world = World(catalogue, finder, load_wording(content / "replies"), load_cues(content / "cues.yaml"))
         return self._world

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from assistant.errors import ContentError
 from assistant.knowledge.overlay import EverydayWords, Overlay
@@ -40,12 +41,14 @@ def write_body(item: Item) -> str:
     again. Raises ContentError for an item that was built with a wrong type.
     """
     adapter = _adapter_of(item)
-    raw = adapter.dump_json(item, warnings=False)
     try:
+        raw = adapter.dump_json(item, warnings=False)
         return adapter.dump_json(adapter.validate_json(raw), exclude_defaults=True).decode()
     except ValidationError as problem:
         where = ".".join(str(part) for part in problem.errors()[0]["loc"])
         raise ContentError(key_of(item), None, f"Mục '{where}' sai kiểu.", "Xem docs/bien-tap.md.") from None
+    except PydanticSerializationError:
+        raise ContentError(key_of(item), None, "Có chữ không phải UTF-8.", "Gõ lại đoạn chữ bị lỗi.") from None
 
 
 def read_body(kind: str, body: str) -> Item:
@@ -75,7 +78,7 @@ def digest_of(text: str | bytes) -> str:
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
-def _adapter_of(item: Item) -> TypeAdapter[Procedure] | TypeAdapter[Overlay] | TypeAdapter[EverydayWords]:
+def _adapter_of(item: Item) -> TypeAdapter[Any]:
     if isinstance(item, Procedure):
         return _PROCEDURE
     return _OVERLAY if isinstance(item, Overlay) else _WORDS

@@ -103,8 +103,8 @@ def _read(
 
 
 def _parse(
-    adapter: TypeAdapter[Content], shape: type, text: str, place: str, cure: str
-) -> tuple[Content | None, list[ContentError]]:
+    adapter: TypeAdapter[Any], shape: type, text: str, place: str, cure: str
+) -> tuple[Any, list[ContentError]]:
     try:
         data, lines = read_yaml_text(text, place)
     except ContentError as error:

@@ -104,7 +104,7 @@ def _read_table(lines: list[str]) -> dict[str, tuple[_Meaning, ...]]:
     meanings: dict[str, tuple[_Meaning, ...]] = {}
     for line in lines:
         if line.strip() and not line.startswith("#"):
-            short, full, after, before = (line.split("\t") + ["", ""])[:4]
+            short, full, after, before = [*line.split("\t"), "", ""][:4]
             meaning = _Meaning(full, _read_words(after), _read_words(before))
             meanings[short] = (*meanings.get(short, ()), meaning)
     return meanings

@@ -54,7 +54,7 @@ def _shown(character: str) -> str:
     known = _LOOK_ALIKES.get(character) or _PUNCTUATION.get(character)
     if known is not None:
         return known
-    if character == "\n" or character.isascii() and character.isprintable():
+    if character == "\n" or (character.isascii() and character.isprintable()):
         return character
     if character.isspace():
         return " "

@@ -18,6 +18,7 @@ import yaml
 
 from assistant.language.spelling import fold, one_spelling
 
+OVERVIEW = "ask_overview"
 _SUBJECT = re.compile(r"\[([^\]]+)\]\(procedure\)")
 
 
@@ -49,30 +50,48 @@ def read_examples(folder: Path) -> tuple[Example, ...]:
     return tuple(found)
 
 
-def multiply(examples: Iterable[Example], swaps: int = 1, folded: bool = True) -> Mapping[str, tuple[str, ...]]:
+def read_subjects(file: Path) -> tuple[str, ...]:
+    """Return the names of procedures and situations listed one per line."""
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def multiply(
+    examples: Iterable[Example], subjects: Iterable[str] = (), swaps: int = 1, folded: bool = True
+) -> Mapping[str, tuple[str, ...]]:
     """Return intent -> sentences to learn from. The same examples always give the same sentences.
 
-    A sentence that two intents would claim once its diacritics are gone ("chưa có", "chua co") is kept in its written form only.
+    A subject named alone asks for an overview. A sentence that two intents would claim once its diacritics are gone
+    ("chưa có", "chua co") is kept in its written form only.
     """
     written = tuple(examples)
+    pool = sorted({*subjects, *(subject for example in written for subject in example.subjects)})
     sentences: dict[str, dict[str, None]] = {}
     for example in written:
         sentences.setdefault(example.intent, {})[one_spelling(example.text)] = None
-    for intent, text in _with_other_subjects(written, swaps):
-        sentences[intent][text] = None
+    claimed = {text for texts in sentences.values() for text in texts}
+    for intent, text in (*_with_other_subjects(written, pool, swaps), *_named_alone(pool)):
+        if text not in claimed:
+            sentences.setdefault(intent, {})[text] = None
     if folded:
         _add_folded(sentences)
     return {intent: tuple(texts) for intent, texts in sentences.items()}
 
 
-def _with_other_subjects(examples: tuple[Example, ...], swaps: int) -> Iterable[tuple[str, str]]:
-    pool = sorted({subject for example in examples for subject in example.subjects})
+def _with_other_subjects(examples: tuple[Example, ...], pool: list[str], swaps: int) -> Iterable[tuple[str, str]]:
     draw = random.Random(17)
     for example in examples:
         if example.subjects:
             for _ in range(swaps):
                 swapped = _SUBJECT.sub(lambda _: draw.choice(pool), example.marked)
                 yield example.intent, one_spelling(swapped)
+
+
+def _named_alone(pool: list[str]) -> Iterable[tuple[str, str]]:
+    for number, subject in enumerate(pool):
+        yield OVERVIEW, one_spelling(subject)
+        if number % 2:
+            yield OVERVIEW, one_spelling(f"thủ tục {subject}")
 
 
 def _add_folded(sentences: dict[str, dict[str, None]]) -> None:

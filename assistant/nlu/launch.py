@@ -4,22 +4,8 @@ from __future__ import annotations
 
 from assistant.errors import SettingsError
 from assistant.nlu.supervisor import RasaProcess
-from assistant.nlu.training import current_model
+from assistant.nlu.training import current_model, rasa_environment
 from assistant.settings import PROJECT, Settings
-
-QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "OMP_NUM_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "PYTHONWARNINGS": "ignore",
-    "LOG_LEVEL": "WARNING",
-    "PYTHONPATH": str(PROJECT),
-}
-
 
 def rasa_process(settings: Settings, token: str, action_secret: str) -> RasaProcess:
     """A Rasa server for these settings, not yet started. Raises SettingsError when no model is trained."""
@@ -35,5 +21,5 @@ def rasa_process(settings: Settings, token: str, action_secret: str) -> RasaProc
         *("--enable-api", "--auth-token", token),
     ]
     actions = f"http://127.0.0.1:{settings.port}/rasa/actions?token={action_secret}"
-    environment = {**QUIET, "ACTION_ENDPOINT_URL": actions}
+    environment = {**rasa_environment(), "LOG_LEVEL": "WARNING", "PYTHONWARNINGS": "ignore", "ACTION_ENDPOINT_URL": actions}
     return RasaProcess(command, environment, settings.data_dir / "logs" / "rasa.log")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 from assistant.retrieval.everyday import EverydayIndex
 from assistant.retrieval.tokens import FOLDED, tokens
+
+if TYPE_CHECKING:
+    from assistant.language.reading import Reading
 
 _ASPECT_WEIGHT = 0.3
 _MEANING_WEIGHT = 0.6

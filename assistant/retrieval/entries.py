@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.knowledge.overlay import Overlay
 from assistant.knowledge.record import Procedure
+from assistant.language.abbreviations import expand
 from assistant.language.spelling import one_spelling
 
 Kind = Literal["name", "plain_name", "also_called", "life_event", "question"]
@@ -36,7 +38,19 @@ def entries_of(procedure: Procedure, overlay: Overlay | None = None) -> tuple[En
     found: dict[str, Entry] = {}
     for kind, texts in listed:
         for text in texts:
-            spelled = one_spelling(text)
+            spelled = spell(text)
             if spelled and spelled not in found:
                 found[spelled] = Entry(spelled, kind)
     return tuple(found.values())
+
+
+@lru_cache(maxsize=100_000)
+def spell(text: str) -> str:
+    """Return a text as questions are read: in one spelling, short forms written out.
+
+    Kept in memory, because most texts never change between two builds of the index.
+
+    >>> spell("Rút BHXH một lần")
+    'rút bảo hiểm xã hội một lần'
+    """
+    return expand(one_spelling(text))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.knowledge.record import Procedure
 
+_ABOLISHED = "cấp huyện"  # the national database still lists some under this level
 _NEAREST_FIRST = ("xã", "tỉnh", "trung ương", "khác")
 _NAMED = {
     "xã": re.compile(r"\b(?:xã|phường|thị trấn|cấp xã|đặc khu)\b"),
@@ -25,12 +26,17 @@ def levels_in(text: str) -> frozenset[str]:
 
 
 def choose_sibling(siblings: Sequence[Procedure], text: str) -> Procedure:
-    """Return the sibling to name: of the named level, else of the nearest; curated before imported."""
+    """Return the sibling to name: of the named level, else of the nearest.
+
+    Curated records come before imported ones, and records of an abolished level last.
+    """
     named = levels_in(text)
 
-    def distance(procedure: Procedure) -> tuple[bool, int, bool, str]:
+    def distance(procedure: Procedure) -> tuple[bool, bool, int, bool, str]:
         nearest = min((_place(level) for level in procedure.levels), default=len(_NEAREST_FIRST))
-        return not named & set(procedure.levels), nearest, procedure.origin != "curated", procedure.code
+        is_gone = _ABOLISHED in procedure.name.lower()
+        is_curated = procedure.origin == "curated"
+        return is_gone, not named & set(procedure.levels), nearest, not is_curated, procedure.code
 
     return min(siblings, key=distance)
 

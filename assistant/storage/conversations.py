@@ -95,7 +95,7 @@ class ConversationStore:
     def turn(self, conversation_id: str, number: int) -> dict[str, Any] | None:
         """The reply of one turn."""
         found = self._find(conversation_id, Turn.number == number)
-        return found and found.reply
+        return None if found is None else found.reply
 
     def turn_of_request(self, conversation_id: str, request_id: str) -> SavedTurn | None:
         """The turn that a message sent again has already had."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +26,9 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        read_options = {} if self.is_sqlite else {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+        self._reading = engine.execution_options(**read_options)
+        self._writing = engine.execution_options(**{_WRITES: True})
 
     @property
     def is_sqlite(self) -> bool:
@@ -35,20 +38,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the database and cannot write."""
-        options = {} if self.is_sqlite else {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-        with self._session(self.engine.execution_options(**options)) as session:
+        with self._session(self._reading) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session whose changes are on disk when the block has ended, or undone when it raised."""
-        engine = self.engine.execution_options(**{_WRITES: True})
-        if not self.is_sqlite:
-            with self._session(engine) as session:
-                yield session
-                session.commit()
-            return
-        with _one_writer(), self._session(engine) as session:
+        with _one_writer() if self.is_sqlite else nullcontext(), self._session(self._writing) as session:
             yield session
             session.commit()
 

@@ -18,7 +18,7 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Refuse a time without zone: nobody could say later when it was."""
         if value is None:
             return None
@@ -26,7 +26,7 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError("a moment needs a time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """SQLite forgets the zone; it is UTC."""
         if value is None:
             return None
@@ -46,7 +46,10 @@ class Revision(Base):
     """One version (bản sửa) of a procedure, an overlay or the everyday words. Never changed, never deleted."""
 
     __tablename__ = "revisions"
-    __table_args__ = (UniqueConstraint("kind", "key", "number", name="uq_revisions_number"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("kind", "key", "number", name="uq_revisions_number"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     kind: Mapped[str] = mapped_column(String(20))  # procedure, overlay, everyday_words

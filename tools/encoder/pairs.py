@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.neighbors import NearestNeighbors
 
+from assistant.language.spelling import fold
+from assistant.retrieval.entries import spell
 from tools.encoder.subjects import Subject, is_held_out
-from tools.encoder.vocabulary import fold
 
 _WAYS_TO_ASK = (
     "{}", "{}", "thủ tục {}", "muốn {} thì làm sao", "{} cần giấy tờ gì", "{} hết bao nhiêu tiền", "{} ở đâu",
@@ -72,11 +73,11 @@ class Dealer:
 
     def _pair(self, subject: Subject) -> Pair:
         if not subject.said:
-            return Pair(self._mistype(self._ask_by_name(subject.name)), subject.name)
+            return Pair(self._mistype(self._ask_by_name(subject.name)), spell(subject.name))
         asked = self._random.choice(subject.said)
         others = [text for text in subject.said if text != asked]
         passage = self._random.choice(others) if others and self._random.random() < 0.4 else subject.name
-        return Pair(self._mistype(asked), passage)
+        return Pair(self._mistype(asked), spell(passage))
 
     def _ask_by_name(self, name: str) -> str:
         words = name.lower().removeprefix("thủ tục ").split("(")[0].split() or name.split()
@@ -86,7 +87,7 @@ class Dealer:
         return self._random.choice(_WAYS_TO_ASK).format(" ".join(kept or words))
 
     def _mistype(self, text: str) -> str:
-        text = text.lower()
+        text = spell(text)
         draw = self._random.random()
         if draw < 0.2:
             return fold(text)

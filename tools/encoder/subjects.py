@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
-from tools.encoder.vocabulary import fold
+from assistant.language.spelling import fold
 
 _LEVEL = re.compile(
-    r"\((?:[^()]*\bcấp (?:tỉnh|xã|trung ương|bộ)[^()]*)\)|\b(?:do|tại|ở|thuộc) .{0,60}cấp (?:tỉnh|xã|trung ương|bộ)\b.*"
-    r"|^thủ tục|\bcấp (?:tỉnh|xã|trung ương|bộ)\b",
+    r"\((?:[^()]*\bcấp (?:tỉnh|xã|huyện|trung ương|bộ)[^()]*)\)|\b(?:do|tại|ở|thuộc) .{0,60}cấp (?:tỉnh|xã|huyện|trung ương|bộ)\b.*"
+    r"|^thủ tục|\bcấp (?:tỉnh|xã|huyện|trung ương|bộ)\b",
     re.IGNORECASE,
 )
 

@@ -15,24 +15,25 @@ from tools.encoder.subjects import Subject
 
 TEMPERATURE = 0.05
 LONGEST = 56  # pieces; training on longer names costs time and teaches little
-CHUNK = 8
+BATCH = 56
+CHUNK = 8  # texts embedded together
 
 
 def tune(
-    source: Path, target: Path, subjects: Sequence[Subject], minutes: float, batch: int, say: Callable[[str], None]
+    source: Path, target: Path, subjects: Sequence[Subject], minutes: float, say: Callable[[str], None], seed: int = 7
 ) -> None:
     """Tune the model in `source` for about `minutes` and save it in `target`."""
-    torch.manual_seed(7)
+    torch.manual_seed(seed)
     model = SentenceTransformer(str(source), device="cpu")
     usual_length, model.max_seq_length = model.max_seq_length, LONGEST
     model.train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.0, weight_decay=0.01)
-    dealer = Dealer(subjects)
+    dealer = Dealer(subjects, seed)
     begun, step, running = time.monotonic(), 0, 0.0
     while (spent := (time.monotonic() - begun) / 60 / minutes) < 1:
         for group in optimizer.param_groups:
             group["lr"] = _rate(spent)
-        loss = _contrast(model, dealer, batch)
+        loss = _contrast(model, dealer)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -46,10 +47,10 @@ def tune(
     model.save(str(target))
 
 
-def _contrast(model: SentenceTransformer, dealer: Dealer, batch: int) -> torch.Tensor:
-    pairs = dealer.deal(batch)
+def _contrast(model: SentenceTransformer, dealer: Dealer) -> torch.Tensor:
+    pairs = dealer.deal(BATCH)
     asked = _embed(model, ["query: " + pair.asked for pair in pairs])
-    passages = _embed(model, ["passage: " + pair.passage.lower() for pair in pairs])
+    passages = _embed(model, ["passage: " + pair.passage for pair in pairs])
     scores = asked @ passages.T / TEMPERATURE
     right = torch.arange(len(pairs))
     return (functional.cross_entropy(scores, right) + functional.cross_entropy(scores.T, right)) / 2

@@ -8,12 +8,12 @@ a letter that only Vietnamese has, so that a new record never meets an unknown l
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
+from assistant.language.spelling import fold
 from tools.encoder.source import Source
 
 _LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
@@ -53,16 +53,6 @@ def build_tokenizer(source: Source, kept: Iterable[int]) -> Tokenizer:
     )
     tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>"])
     return tokenizer
-
-
-def fold(text: str) -> str:
-    """Return the text without diacritics.
-
-    >>> fold("đăng ký khai sinh")
-    'dang ky khai sinh'
-    """
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
-    return bare.replace("đ", "d").replace("Đ", "D")
 
 
 def _is_vietnamese(piece: str) -> bool:

@@ -24,8 +24,10 @@ _NO_FACTS = frozenset(
 _LEGAL = re.compile(r"\b\d+(?:\.\d+)?/\d{4}/[A-ZĐ][\w\-Đ]*|\b\d+/(?:QĐ|NQ|TT|NĐ)-[A-ZĐ][\w\-Đ]*")
 _CODE = re.compile(r"\b[A-ZĐ]{1,5}\d+[\w.\-/]*")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
-_TIME = re.compile(r"(\d+(?:[.,]\d+)?)\s*(phút|giờ|ngày|tuần|tháng|năm)(?![a-zà-ỹ])(\s+làm việc)?", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,4})?)\s*%")
+_TIME = re.compile(
+    r"(?<!\d)(\d{1,9}(?:[.,]\d{1,4})?)\s*(phút|giờ|ngày|tuần|tháng|năm)(?![a-zà-ỹ])(\s+làm việc)?", re.IGNORECASE
+)
 _STEP = re.compile(r"\b[Bb]ước\s+\d+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})+(?!\d)|(?<![\w])\d+(?:[.,]\d{1,2}(?!\d))?")
 

@@ -11,12 +11,18 @@ from datetime import date
 from assistant.knowledge.importing.money import amounts_in
 
 _TIME = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:\([^)]{1,25}\)\s*)?(phút|giờ|ngày|tuần|tháng|năm)(\s+làm việc)?", re.IGNORECASE
+    r"(?<!\d)(\d{1,9}(?:[.,]\d{1,4})?)\s*(?:\([^)]{1,25}\)\s*)?(phút|giờ|ngày|tuần|tháng|năm)(\s+làm việc)?",
+    re.IGNORECASE,
 )
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _DATE_IN_WORDS = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?")
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
+_PERCENT = re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,4})?)\s*%")
+# Digits in the names of laws, forms and days prove no other number.
+_IN_NAMES = re.compile(r"\d+(?:\.\d+)?/\d{4}/[a-zđ][\w\-]*|\b[a-zđ]{1,5}\d+\w*|(?<!\d)\d{1,2}/\d{1,2}/\d{4}")
+# Tables were saved with their cells glued: a code may follow a year or another code without a blank.
+_STARTS_CODE = r"(?:(?<!\d)|(?<=19\d\d)|(?<=20\d\d)|(?<=qh\d\d))"
+_ENDS_CODE = r"(?:(?!\d)|(?=\d+/\d{4}/))"
 _FREE = re.compile(
     r"miễn (?:lệ )?phí|không thu|không có phí|không mất phí|\b0 đồng|phí\s*:\s*(?:0|không)", re.IGNORECASE
 )
@@ -36,8 +42,10 @@ class Evidence:
 
     def has_code(self, code: str) -> bool:
         """Tell whether the text holds this number of a form or law, and not only as a part of a longer one."""
-        pattern = rf"(?:(?<!\d)|(?<=19\d\d)|(?<=20\d\d)){re.escape(squeeze(code))}(?!\d)"
-        return re.search(pattern, self.squeezed) is not None
+        for words, text in ((one_case(code), self.text), (squeeze(code), self.squeezed)):
+            if re.search(rf"{_STARTS_CODE}{re.escape(words)}{_ENDS_CODE}", text):
+                return True
+        return False
 
     def has_words(self, words: str) -> bool:
         """Tell whether the text holds these words, in any spelling of case and blanks."""
@@ -56,7 +64,9 @@ def gather(source: Mapping[str, object]) -> Evidence:
     return Evidence(
         text=text,
         squeezed=squeeze(text),
-        numbers=frozenset([*numbers_in(text), *(float(money.amount) for money in amounts_in(text))]),
+        numbers=frozenset(
+            [*numbers_in(_IN_NAMES.sub(" ", text)), *(float(money.amount) for money in amounts_in(text))]
+        ),
         times=frozenset(times_in(text)),
         dates=frozenset(dates_in(text)),
         percents=frozenset(as_number(match[1]) for match in _PERCENT.finditer(text)),

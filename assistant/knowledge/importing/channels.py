@@ -97,7 +97,7 @@ def _unglue(method: Method) -> tuple[Method, list[Mark]]:
         return method, []
     fee_note, rest = _first_bracket(found["rest"])
     words = f"{method.time[1:].lstrip('.,')} {found['currency']}"
-    mark = Mark(kind="glued_text", where=f"channels.{method.kind}", text=f"{method.time} {method.note}"[:300])
+    mark = Mark(kind="glued_text", where=f"channels.{method.kind}", text=f"{method.time} {method.note}"[:300].strip())
     parted = Method(method.kind, method.time[0], (), rest, method.where, method.url)
     if amounts_in(fee_note) or whole_is_lost(words):
         return Method(method.kind, method.time[0], ((words, fee_note),), rest, method.where, method.url), [mark]

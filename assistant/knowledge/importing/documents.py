@@ -68,10 +68,10 @@ def read_documents(papers: Sequence[Paper], raw: str = "") -> DocumentsRead:
     for number, given in enumerate(papers, 1):
         paper = _unglue(given, raw)
         if paper is not given:
-            marks.append(Mark(kind="glued_text", where=f"documents.{number}", text=given.name[-120:]))
+            marks.append(Mark(kind="glued_text", where=f"documents.{number}", text=given.name[-120:].strip()))
         if _is_note(paper):
             notes.append(Note(title=paper.group, topic="documents", text=_all_words(paper)))
-            marks.append(Mark(kind="note_as_document", where=f"documents.{number}", text=paper.name[:200]))
+            marks.append(Mark(kind="note_as_document", where=f"documents.{number}", text=paper.name[:200].strip()))
             if sets is None and (found := _SETS.search(paper.name)) and "số lượng" in paper.name.lower():
                 sets = int(found[1])
             continue

@@ -16,6 +16,8 @@ from assistant.knowledge.record import Discount, Fee, Mark
 
 LEAST_DONG = 1_000  # no fee of the state is below; "20 VNĐ" is 20.000 đồng with its thousands lost
 
+_LONGEST = 2_000  # the longest cell of the state has 500 characters
+
 _FREE = re.compile(r"(?:miễn phí|(?:(?:lệ )?phí\s*:\s*)?(?:0|không)\s*(?:đồng|vnđ)?)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:(?P<name>(?:lệ )?phí)\s*:\s*)?(?P<number>\d[\d.,]*)\s*(?P<currency>việt nam đồng|vnđ|đồng|usd)", re.IGNORECASE
@@ -58,6 +60,8 @@ def read_fees(words: str, note: str, where: str, today: date) -> FeesRead:
 
 
 def _read_line(words: str, note: str, where: str) -> FeesRead:
+    if len(words) > _LONGEST:
+        return _verbatim("fee_not_read", words, note, where)
     if not note and (line := _LINE.fullmatch(words)):
         words, note = line["words"], line["note"].strip()
     words = words.strip()

@@ -17,6 +17,7 @@ _OPENS_FILE = re.compile(_FORM_WORD)
 _SEVERAL = re.compile(rf"({_EXTENSION})(?=\S)", re.IGNORECASE)
 _OPENS_FILE_IN_FORM = re.compile(r"(?:Mẫu|MẪU|Mau|MAU|Phụ lục|PHỤ LỤC|NA\d|TK\d)")
 _LONGEST = 150
+_LONGEST_NAME = 8_000
 _NAMED = re.compile(
     r"\b(?:[Mm]ẫu|MẪU|[Bb]iểu mẫu|[Tt]ờ khai mẫu)\s+(?:đơn\s+)?(?:số\s*:?\s*)?"
     r"(?P<number>[A-ZĐ]{0,6}[-.]?\d+[a-zđ]?(?:[-./][A-ZĐ\d]+)*[a-zđ]?)"
@@ -36,7 +37,7 @@ def part_form(name: str, form: str) -> tuple[str, str]:
     ('Tờ khai thay đổi thông tin cư trú (Mẫu CT01)', 'Mẫu CT01')
     """
     whole = f"{name} {form}".strip() if _FILE.search(form) else name
-    if not _FILE_AT_END.search(whole):
+    if len(whole) > _LONGEST_NAME or not _FILE_AT_END.search(whole):
         return name, form or named_form(name)
     start = _start_of_file(whole, len(name))
     if start is None:

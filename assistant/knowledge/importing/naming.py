@@ -16,7 +16,7 @@ _LEVEL_IN_BRACKETS = re.compile(
     re.I,
 )
 _LEVEL_AT_END = re.compile(
-    rf"[\s,\-–]*\b(?:thực hiện tại|thực hiện ở|tại|ở)\s+(?:Công an )?cấp {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*\s*$",
+    rf"[\s,\-–]*\b(?:thực hiện )?(?:tại|ở)\s+(?:Công an )?cấp {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*\s*$",
     re.I,
 )
 _LEVELS = (("xã", "xã"), ("phường", "xã"), ("tỉnh", "tỉnh"), ("bộ", "trung ương"), ("trung ương", "trung ương"))

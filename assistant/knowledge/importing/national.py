@@ -15,10 +15,11 @@ from typing import Any
 from assistant.knowledge.importing.channels import read_channels
 from assistant.knowledge.importing.documents import read_documents
 from assistant.knowledge.importing.fields import Fields
+from assistant.knowledge.importing.marking import mark_outdated
 from assistant.knowledge.importing.naming import family_name, level_name, plain_name, split_audience
 from assistant.knowledge.importing.national_parts import agencies_of, methods_of, papers_of, steps_of
 from assistant.knowledge.importing.passages import says_none, split_conditions
-from assistant.knowledge.importing.reference import check_identity, mark_outdated
+from assistant.knowledge.importing.reference import check_identity
 from assistant.knowledge.importing.result import ImportResult, Progress, collect
 from assistant.knowledge.importing.rows import read_documents as read_rows
 from assistant.knowledge.record import LegalRef, Procedure, Result

@@ -10,11 +10,11 @@ from assistant.knowledge.record import Mark, Time
 
 Unit = Literal["phút", "giờ", "ngày", "tuần", "tháng", "năm", ""]
 
-_TIME = re.compile(r"(\d+(?:[.,]\d+)?)\s*(phút|giờ|ngày|tuần|tháng|năm)(\s+làm việc)?", re.IGNORECASE)
+_TIME = re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,4})?)\s*(phút|giờ|ngày|tuần|tháng|năm)(\s+làm việc)?", re.IGNORECASE)
 _BARE = re.compile(r"\d[\d.,]*(?:\s*-\s*\d+)?")
 _NOTHING = ("", "không có thông tin", "không quy định", "không")
 _NAMES_TIME = re.compile(
-    r"\d+\s*\)?\s*(?:\([^)]{1,20}\)\s*)?(?:phút|giờ|ngày|tuần|tháng|năm)(?!\s*\d)"
+    r"(?<!\d)\d{1,9}\s*\)?\s*(?:\([^)]{1,20}\)\s*)?(?:phút|giờ|ngày|tuần|tháng|năm)(?!\s*\d)"
     r"|\bngay (?:trong|sau|khi)|làm việc|\bkể từ (?:ngày|khi) (?!\d)",
     re.IGNORECASE,
 )

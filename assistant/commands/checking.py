@@ -1,0 +1,91 @@
+"""`assistant check`: every problem of the content at once, and every fact against a reference."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from assistant.assembly import today
+from assistant.dialogue.actions import ACTIONS
+from assistant.dialogue.cues import load_cues
+from assistant.dialogue.wording import load_wording
+from assistant.errors import ContentError
+from assistant.knowledge.catalogue import load_catalogue
+from assistant.knowledge.check import Finding, check as find_problems, finding_as_dict
+from assistant.knowledge.content_files import list_content, read_content
+from assistant.knowledge.facts import FactReport, check_facts
+from assistant.knowledge.record import Procedure
+from assistant.nlu.rules import read_rules
+from assistant.settings import PROJECT, Settings
+from assistant.storage.database import open_database
+
+
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """List the problems of the files (or of all content and what is published); 0 only without an error."""
+    files = options.files or list_content(settings.content_dir)
+    good, errors = read_content(files)
+    records = [(str(file.path), file.item) for file in good if isinstance(file.item, Procedure)]
+    findings = [Finding("error", error.place, error.line, error.trouble, error.cure) for error in errors]
+    if not options.files:
+        findings += _check_words(settings)
+    findings += find_problems(records, today(), _published(settings))
+    report = check_facts([record for _, record in records], options.against) if options.against else None
+    failed = any(finding.severity == "error" for finding in findings)
+    failed = failed or bool(report and (report.count("unsupported") or report.errors))
+    if options.json:
+        body = {"findings": [finding_as_dict(finding) for finding in findings]}
+        print(json.dumps({**body, **({"facts": report.as_dict()} if report else {})}, ensure_ascii=False))
+        return int(failed)
+    for finding in findings:
+        where = f"{finding.place}:{finding.line}" if finding.line else finding.place
+        print(f"{'LỖI' if finding.severity == 'error' else 'lưu ý'} {where}: {finding.trouble} {finding.cure}")
+    count = sum(finding.severity == "error" for finding in findings)
+    print(f"{len(records)} thủ tục, {count} lỗi, {len(findings) - count} lưu ý.")
+    if report:
+        _print_facts(report)
+    return int(failed)
+
+
+def _published(settings: Settings) -> dict[str, Procedure]:
+    """What is published here already, so that links to imported records are known; nothing is created."""
+    url = settings.database()
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        return {}
+    database = open_database(url)
+    try:
+        return dict(load_catalogue(database).procedures)
+    finally:
+        database.close()
+
+
+def _check_words(settings: Settings) -> list[Finding]:
+    """The files beside the records: replies, cues, rules."""
+    content = settings.content_dir
+    findings = []
+    try:
+        load_wording(content / "replies")
+        load_cues(content / "cues.yaml")
+        rules = read_rules(PROJECT / "training_data" / "rules")
+    except ContentError as error:
+        return [Finding("error", error.place, error.line, error.trouble, error.cure)]
+    for intent, action in rules.items():
+        if action not in ACTIONS:
+            findings.append(
+                Finding("error", "training_data/rules", None, f"Ý định '{intent}' gọi việc lạ '{action}'.", "Sửa luật.")
+            )
+    return findings
+
+
+def _print_facts(report: FactReport) -> None:
+    print(
+        f"Đối chiếu dữ liệu gốc: {report.count('supported')} dữ kiện khớp, {report.count('unconfirmed')} ghi là chưa "
+        f"xác nhận, {report.count('unsupported')} không tìm thấy."
+    )
+    for error in report.errors:
+        print(f"LỖI {error}")
+    for record in report.records:
+        note = "" if record.has_reference else " (không có trong dữ liệu gốc)"
+        print(f"  {record.code} {record.title}: {len(record.facts)} dữ kiện{note}")
+        for claim in record.unsupported():
+            print(f"    LỖI {claim.where}: không thấy {claim.kind} '{claim.text}'")

@@ -1,0 +1,41 @@
+"""What somebody typed, ready to be understood: clean, masked, in one spelling, with its diacritics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.language.abbreviations import expand
+from assistant.language.hidden_characters import MAX_CHARACTERS, clean
+from assistant.language.personal_data import PersonalValue, mark
+from assistant.language.restoration import Restorer, lacks_diacritics
+from assistant.language.spelling import fold, one_spelling
+
+__all__ = ["MAX_CHARACTERS", "PersonalValue", "Reading", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One message as the parts behind see it. No field but `personal` holds personal data."""
+
+    text: str  # with diacritics put back: for the dense model and for Rasa
+    typed: str  # as typed: searched too, in case the diacritics were guessed wrong
+    folded: str
+    personal: tuple[PersonalValue, ...]  # in the order of the placeholders in the text
+    has_diacritics: bool  # False when the writer left them out
+
+
+def read(raw: str, restorer: Restorer | None = None, *, expected: str = "") -> Reading:
+    """Return the reading of a message; `expected` is the kind of personal data that was just asked for.
+
+    >>> reading = read("Em tên Lan, sđt 0912.345.678, mún làm CCCD thì nộp j ạ")
+    >>> reading.typed
+    'em tên <person>, số điện thoại <phone>, muốn làm căn cước công dân thì nộp gì ạ'
+    >>> [value.kind for value in reading.personal]
+    ['person', 'phone']
+    """
+    marked = mark(clean(raw), expected)
+    spelled = one_spelling(marked.text)
+    is_plain = lacks_diacritics(spelled)
+    typed = expand(spelled)
+    text = restorer.restore(typed, is_plain) if restorer else typed
+    return Reading(text, typed, fold(typed), marked.values, not is_plain)

@@ -1,0 +1,76 @@
+"""Short forms and chat spellings, written out only where that is safe."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.abbreviations import _MEANINGS, expand
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("làm CCCD", "làm căn cước công dân", id="capitals"),
+        pytest.param("cmnd/cccd", "chứng minh nhân dân/căn cước công dân", id="two-with-a-slash"),
+        pytest.param("đk ks cho bé", "đăng ký khai sinh cho bé", id="register-a-birth"),
+        pytest.param("cần đủ đk gì", "cần đủ điều kiện gì", id="same-letters-for-condition"),
+        pytest.param("bao lâu đc v ad", "bao lâu được vậy admin", id="chat"),
+        pytest.param("làm ntn ạ", "làm như thế nào ạ", id="how"),
+        pytest.param("hết bn tiền", "hết bao nhiêu tiền", id="how-much"),
+        pytest.param("bn ơi cho hỏi", "bạn ơi cho hỏi", id="friend"),
+        pytest.param("ở q.1 tp.hcm", "ở quận 1 thành phố hồ chí minh", id="dots"),
+        pytest.param("p5 q10", "phường 5 quận 10", id="glued-numbers"),
+        pytest.param("p. bến nghé", "phường bến nghé", id="ward-with-a-name"),
+        pytest.param("ra ca phường", "ra công an phường", id="police"),
+        pytest.param("làm đk đc k", "làm đăng ký được không", id="k-at-the-end"),
+        pytest.param("k biết làm", "không biết làm", id="k-at-the-start"),
+        pytest.param("e muốn hỏi", "em muốn hỏi", id="e-is-em"),
+        pytest.param("nhập hk cho con", "nhập hộ khẩu cho con", id="household"),
+        pytest.param("làm đc hk ạ", "làm được không ạ", id="not"),
+        pytest.param("a/c ơi", "anh/chị ơi", id="slash-inside"),
+        pytest.param("quên mk vneid", "quên mật khẩu vneid", id="password"),
+        pytest.param("mk muốn hỏi", "mình muốn hỏi", id="myself"),
+        pytest.param("kết hôn người nc ngoài", "kết hôn người nước ngoài", id="foreign"),
+    ],
+)
+def test_a_short_form_is_written_out(typed: str, meant: str) -> None:
+    assert expand(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("mất 50k", id="money-glued"),
+        pytest.param("mất 50 k", id="money"),
+        pytest.param("bằng lái hạng e", id="licence-class-e"),
+        pytest.param("bằng lái hạng c", id="licence-class-c"),
+        pytest.param("vitamin k", id="vitamin"),
+        pytest.param("công trình cấp v", id="roman-number"),
+        pytest.param("mẫu 01/gtgt và 29-hsb", id="form-numbers"),
+        pytest.param("thông tư 17/2024/tt-bca", id="document-number"),
+        pytest.param("mẫu dc02, tk07, na2", id="form-codes"),
+        pytest.param("abc.k@dvc.vn https://dvc.vn/k", id="addresses"),
+        pytest.param("<id_number> <phone>", id="placeholders"),
+        pytest.param("an toàn tp", id="food-is-no-city"),
+        pytest.param("tăng ca, ca đêm", id="shift-is-no-police"),
+        pytest.param("thẻ bị hong", id="broken-without-diacritics"),
+    ],
+)
+def test_what_only_looks_like_a_short_form_stays(text: str) -> None:
+    assert expand(text) == text
+
+
+def test_the_table_covers_the_trade() -> None:
+    assert len(_MEANINGS) >= 120
+    assert all(meaning.full.strip() for meanings in _MEANINGS.values() for meaning in meanings)
+
+
+@given(st.lists(st.sampled_from([*_MEANINGS, "làm", "thẻ", "5", "mẫu", ",", "?", "ơi"]), max_size=12))
+def test_expanding_twice_is_expanding_once(words: list[str]) -> None:
+    once = expand(" ".join(words))
+    assert expand(once) == once
+
+
+@given(st.text())
+def test_any_text_can_be_expanded(text: str) -> None:
+    expand(text)
