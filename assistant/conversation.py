@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakValueDictionary
 
-from assistant.dialogue.engine import respond
+from assistant.dialogue.engine import URGENT, is_urgent, respond
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
@@ -176,7 +176,8 @@ def guess_intents(turn: Turn, world: World) -> tuple[str, ...]:
     """Guess from cues what Rasa would have understood."""
     if turn.choice:
         return ("choose",)
-    cued = world.cues.intents(turn.reading)
+    urgent = is_urgent(turn.reading, world)
+    cued = tuple(intent for intent in world.cues.intents(turn.reading) if intent != URGENT or urgent)
     if cued:
         return cued
     if pick(turn.reading, [title for title, _ in turn.state.offered]) is not None:

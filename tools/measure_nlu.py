@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from assistant.language.spelling import fold, one_spelling  # noqa: E402
-from assistant.nlu.examples import Example, multiply, read_examples, read_subjects  # noqa: E402
+from assistant.nlu.examples import Example, multiply, read_examples, read_subjects, write_sentences  # noqa: E402
 
 DATA = PROJECT / "training_data"
 TOKENS = {"name": "assistant.nlu.components.word_tokenizer.WordTokenizer", "joined": True}
@@ -71,8 +71,7 @@ def measure(name: str, also: Path | None) -> dict[str, Any]:
         config, nlu = Path(folder) / "config.yml", Path(folder) / "nlu.yml"
         config.write_text(json.dumps({"recipe": "default.v1", "language": "vi", "assistant_id": "m", "pipeline": pipeline}))
         sentences = multiply(kept, read_subjects(DATA / "subjects.txt"), **growth)
-        blocks = [{"intent": i, "examples": "".join(f"- {t}\n" for t in texts)} for i, texts in sentences.items()]
-        nlu.write_text(json.dumps({"version": "3.1", "nlu": blocks}, ensure_ascii=False), encoding="utf-8")
+        write_sentences(sentences, nlu)
         started = time.perf_counter()
         model = rasa.model_training.train_nlu(str(config), str(nlu), folder, fixed_model_name="m")
         trained = time.perf_counter()

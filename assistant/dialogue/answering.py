@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
-from assistant.dialogue.answers.section import Section
+from assistant.dialogue.answers.section import Section, capital
 from assistant.dialogue.passages import best_passage
-from assistant.dialogue.premises import corrections
+from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
@@ -29,7 +29,7 @@ def answer(turn: Turn, world: World) -> Ended:
     aspects = asked_aspects(turn, world)
     if subject.procedure is None:
         return _without_subject(subject, aspects, turn, world)
-    if subject.kind is Kind.CONTEXT and not aspects:
+    if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
         aspects = turn.state.aspects
     return answer_about(subject.procedure, aspects, turn, world, words, subject)
 
@@ -39,7 +39,15 @@ def asked_aspects(turn: Turn, world: World) -> tuple[str, ...]:
     cued = [intent for intent in world.cues.intents(turn.reading) if intent.startswith(ASK)]
     intents = cued or [intent for intent in turn.intents[:1] if intent.startswith(ASK)]
     aspects = [intent.removeprefix(ASK) for intent in intents]
+    if names_district(turn.reading):
+        aspects.insert(0, "place")
     return tuple(aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS or aspect == "why")[:MAX_ASPECTS]
+
+
+def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
+    """Whether the turn asks nothing new and only says which case holds: "cho con 8 tuổi"."""
+    cued = any(intent.startswith(ASK) for intent in world.cues.intents(turn.reading))
+    return not cued and bool(turn.state.aspects) and bool(read_cases(turn.reading, procedure))
 
 
 def answer_about(
@@ -68,6 +76,8 @@ def answer_about(
             missing.append(aspect)
     warnings = [Message(text, "warning") for text in corrections(view, turn.reading, wanted, wording)]
     messages = [*warnings, Message(_opening(procedure, aspects, world), "note")]
+    if procedure.origin == "imported":
+        messages.append(Message(wording.say("imported", when=(procedure.extra or {}).get("crawled", "2025-2026")), "note"))
     messages += [Message(section.text()) for section in sections]
     if missing and (aspects or not sections):
         names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in missing)
@@ -157,7 +167,7 @@ def _question(case: Case, world: World) -> str:
 
 def _case_choices(case: Case, world: World) -> tuple[ChoiceButton, ...]:
     if case.kind == "choice":
-        return tuple(ChoiceButton(choice.label, f"case:{case.id}={choice.id}") for choice in case.choices[:MAX_LIST])
+        return tuple(ChoiceButton(capital(choice.label), f"case:{case.id}={choice.id}") for choice in case.choices[:MAX_LIST])
     return (
         ChoiceButton(world.wording.say("button.yes"), f"case:{case.id}=yes"),
         ChoiceButton(world.wording.say("button.no"), f"case:{case.id}=no"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,19 +11,36 @@ from assistant.dialogue.answering import Ended
 from assistant.dialogue.reply import Outcome
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
+from assistant.language.reading import Reading
+from assistant.language.spelling import fold
 
 URGENT = "emergency"
+_PAST = re.compile(r"(?<!\w)(?:năm ngoái|năm trước|tháng trước|tuần trước|hồi trước|hồi năm|trước đây|ngày xưa)(?!\w)")
 Check = Callable[[Ended, World], Ended]
 
 
 def respond(action: str, turn: Turn, world: World) -> Ended:
     """Run the action that the rules chose and check its reply; an emergency goes before any rule."""
-    name = "action_emergency" if URGENT in world.cues.intents(turn.reading) else action
-    ended = ACTIONS.get(name, action_unclear)(turn, world)
+    ended = ACTIONS.get(_overrule(action, turn, world), action_unclear)(turn, world)
     for check in CHECKS:
         ended = check(ended, world)
     reply, state = ended
     return reply, replace(state, last_reply=reply.as_json())
+
+
+def is_urgent(reading: Reading, world: World) -> bool:
+    """Whether somebody is in danger now; what happened last year only cost them their papers."""
+    return URGENT in world.cues.intents(reading) and not _PAST.search(reading.text)
+
+
+def _overrule(action: str, turn: Turn, world: World) -> str:
+    """What goes before any rule: an emergency that is happening, and the exact words of an offered choice."""
+    if is_urgent(turn.reading, world):
+        return "action_emergency"
+    said = turn.reading.folded.strip(" .!?")
+    if any(fold(title.lower()).strip(" .!?") == said for title, _ in turn.state.offered):
+        return "action_continue"
+    return action
 
 
 def _no_answer_without_source(ended: Ended, world: World) -> Ended:

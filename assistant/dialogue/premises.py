@@ -16,10 +16,15 @@ _DISTRICT = re.compile(
 _HOUSEHOLD_BOOK = re.compile(r"(?<!\w)sổ (?:hộ khẩu|tạm trú)(?!\w)")
 
 
+def names_district(reading: Reading) -> bool:
+    """Whether the question takes the district level, abolished on 1 July 2025, for a place to go."""
+    return bool(_DISTRICT.search(reading.text))
+
+
 def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], wording: Wording) -> list[str]:
     """Return what must be put right before answering, in sentences; empty when the premise holds."""
     found = []
-    if _DISTRICT.search(reading.text):
+    if names_district(reading):
         found.append(wording.say("premise.district"))
     if _HOUSEHOLD_BOOK.search(reading.text):
         found.append(wording.say("premise.household_book"))
@@ -33,14 +38,16 @@ def _fee_correction(view: View, reading: Reading, wording: Wording) -> str | Non
     if not claimed:
         return None
     fees = [fee for channel in view.procedure.channels for fee in view.possible(channel.fees)]
-    if not fees or any(fee.amount is None for fee in fees):
-        return None
     known: set[int] = set()
     for fee in fees:
-        assert fee.amount is not None
-        known.add(fee.amount)
-        known |= {fee.amount * (100 - discount.percent) // 100 for discount in view.possible(fee.discounts)}
+        if fee.amount is not None:
+            known.add(fee.amount)
+            known |= {fee.amount * (100 - discount.percent) // 100 for discount in view.possible(fee.discounts)}
     said = write_money(claimed[0])
     if claimed[0] in known:
         return wording.say("premise.fee_right", said=said)
+    if not known:
+        return None
+    if any(fee.amount is None for fee in fees):
+        return wording.say("premise.fee_not_seen", said=said)
     return wording.say("premise.fee_free" if known == {0} else "premise.fee_wrong", said=said)

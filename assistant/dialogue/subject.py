@@ -14,6 +14,12 @@ from assistant.language.spelling import fold
 from assistant.retrieval.finder import Candidate, Decision, Finder
 
 
+LEAVES = 0.5  # a search this sure leaves the procedure under discussion
+_WORD = re.compile(r"[^\W_]+")
+_AGE = re.compile(r"(?<!\w)([0-9]{1,3}) (tuổi|tháng tuổi|tháng)")
+_AGE_LIMIT = re.compile(r"(dưới|chưa đủ|từ đủ|đủ|từ|trên) ([0-9]{1,3}) tuổi")
+
+
 class Kind(StrEnum):
     """How the subject was found."""
 
@@ -42,7 +48,7 @@ def find_subject(reading: Reading, words: tuple[str, ...], state: State, catalog
     found = finder.find(reading, k=10)
     candidates = tuple(candidate for candidate in found.candidates if candidate.code in catalogue.procedures)
     top = candidates[0] if candidates else None
-    if current and (_is_detail_of(words, current) or (top and _same(top, current)) or _is_weak(found.decision, words)):
+    if current and _stays(words, current, top, found.decision):
         return Subject(Kind.CONTEXT, current, candidates)
     if top is None or found.decision is Decision.NONE:
         return Subject(Kind.UNKNOWN, None, candidates)
@@ -50,6 +56,23 @@ def find_subject(reading: Reading, words: tuple[str, ...], state: State, catalog
         return Subject(Kind.ASK_BACK, None, candidates)
     offer = candidates[1] if found.decision is Decision.TWO and len(candidates) > 1 else None
     return Subject(Kind.NAMED, catalogue.procedures[top.code], candidates, offer)
+
+
+def _stays(words: tuple[str, ...], current: Procedure, top: Candidate | None, decision: Decision) -> bool:
+    """Whether the talk stays with the procedure under discussion.
+
+    It leaves only for another one that the words clearly name. What no search finds and the
+    record does not speak of is no detail of it either.
+    """
+    if top and _same(top, current):
+        return True
+    detail = _case_words(current) | {fold(word) for result in current.results for word in result.name.lower().split()}
+    if all(fold(word) in detail for word in words):
+        return True
+    if top and decision is not Decision.NONE and top.score >= LEAVES:
+        return decision is Decision.MANY and len(words) <= 2
+    known = _record_words(current)
+    return sum(fold(word) in known for word in words) * 2 >= len(words)
 
 
 def read_cases(reading: Reading, procedure: Procedure) -> dict[str, str]:
@@ -74,6 +97,8 @@ def answer_of(case: Case, choice_id: str) -> str:
 def _longest(reading: Reading, phrases: tuple[str, ...]) -> int:
     lengths = [0]
     for phrase in phrases:
+        if _fits_age(reading, phrase):
+            lengths.append(len(phrase))
         wanted, text = phrase.lower(), reading.text
         if not reading.has_diacritics and len(phrase) > 3:
             wanted, text = fold(wanted), reading.folded
@@ -82,21 +107,31 @@ def _longest(reading: Reading, phrases: tuple[str, ...]) -> int:
     return max(lengths)
 
 
-def _is_detail_of(words: tuple[str, ...], procedure: Procedure) -> bool:
-    """Whether the words only add a detail to a procedure: they all stand in its cases or channels."""
-    known = {
+def _fits_age(reading: Reading, phrase: str) -> bool:
+    """Whether a phrase such as "dưới 14 tuổi" holds for the age that the text names."""
+    limit, age = _AGE_LIMIT.search(phrase.lower()), _AGE.search(reading.text)
+    if not limit or not age or _AGE_LIMIT.search(reading.text):
+        return False
+    years = 0 if age[2].startswith("tháng") else int(age[1])
+    return years < int(limit[2]) if limit[1] in ("dưới", "chưa đủ") else years >= int(limit[2])
+
+
+def _case_words(procedure: Procedure) -> set[str]:
+    return {
         fold(word)
         for case in procedure.cases
         for phrase in (case.label, *case.also_called, *(p for c in case.choices for p in (c.label, *c.also_called)))
         for word in phrase.lower().split()
     }
-    return all(fold(word) in known for word in words)
+
+
+def _record_words(procedure: Procedure) -> set[str]:
+    """The words of what a record is about: its names, cases, papers, results, who may."""
+    texts = [procedure.name, procedure.plain_name, procedure.summary, *procedure.who_may]
+    texts += [document.name for document in procedure.documents] + [result.name for result in procedure.results]
+    texts += [note.text for note in procedure.notes] + [condition.text for condition in procedure.conditions]
+    return {fold(word) for text in texts for word in _WORD.findall(text.lower())} | _case_words(procedure)
 
 
 def _same(candidate: Candidate, procedure: Procedure) -> bool:
     return candidate.code == procedure.code or bool(procedure.family and candidate.family == procedure.family)
-
-
-def _is_weak(decision: Decision, words: tuple[str, ...]) -> bool:
-    """Whether the words are too few and too vague to name another procedure."""
-    return decision is Decision.NONE or (decision is Decision.MANY and len(words) <= 2)

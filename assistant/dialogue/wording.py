@@ -16,7 +16,7 @@ class Wording:
     def __init__(self, sentences: Mapping[str, str]) -> None:
         self._sentences = dict(sentences)
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """Return the sentence called `name`, filled in. A missing name raises ContentError."""
         try:
             return self._sentences[name].format(**values)

@@ -108,10 +108,10 @@ def find_standings(session: Session, names: Iterable[tuple[str, str]]) -> dict[t
     for kind in {kind for kind, _ in names}:
         for keys in _chunks([key for its_kind, key in names if its_kind == kind]):
             numbers = session.execute(
-                select(Revision.key, func.max(Revision.number))
+                select(Revision.key, func.max(Revision.number).label("number"))
                 .where(Revision.kind == kind, Revision.key.in_(keys))
                 .group_by(Revision.key)
-            ).tuples()
+            )
             live = {
                 row.key: row
                 for row in session.execute(
@@ -120,10 +120,12 @@ def find_standings(session: Session, names: Iterable[tuple[str, str]]) -> dict[t
                     .where(Revision.kind == kind, Revision.key.in_(keys))
                 )
             }
-            for key, number in numbers:
-                row = live.get(key)
-                standings[kind, key] = (
-                    Standing(number, row.id, row.digest, row.origin) if row is not None else Standing(number)
+            for row in numbers:
+                now_live = live.get(row.key)
+                standings[kind, row.key] = (
+                    Standing(row.number, now_live.id, now_live.digest, now_live.origin)
+                    if now_live is not None
+                    else Standing(row.number)
                 )
     return standings
 

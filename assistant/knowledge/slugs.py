@@ -45,6 +45,6 @@ def name_by_code(code: str) -> str:
     """Return a file name for a code, the code itself wherever that is a plain name.
 
     >>> name_by_code("1.014064"), name_by_code("../x")
-    ('1.014064', 'x-42119ca68edd')
+    ('1.014064', 'x-d6b96a97d147')
     """
     return code if _PLAIN_CODE.fullmatch(code) else f"{fold_to_slug(code)}-{digest_of(code)[:12]}".strip("-")

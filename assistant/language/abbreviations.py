@@ -17,13 +17,16 @@ _LISTS = {
     "_particle": "ạ ad admin mn m.n v vậy vay z zậy a ah ak à ơi oi anh chị chi em bạn mọi moi các nhỉ ta trời hả "
     "ha nha nhé nhe hen thế shop sếp bác cô chú luôn không",
     "_label": "hạng hang loại loai nhóm nhom mẫu mau khu lô khối bảng điểm điều khoản mục phần chương visa tổ dãy "
-    "block vitamin chữ chu hệ tuyến quý kỳ phụ phiếu phieu",
+    "block vitamin chữ chu hệ tuyến quý kỳ phụ lục luc phiếu phieu",
 }
 _KEPT = (
     r"<[a-z_]{1,20}>|https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,64}"
+    r"|[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}\.(?:vn|com|net|org|docx?|pdf|xlsx?)(?!\w)"
     r"|[0-9]+[a-zđ]{0,2}[/-][a-zđ0-9]+(?:[/-][a-zđ0-9]+)*"  # 01/gtgt, 17/2024/tt-bca
 )
 _DISTRICT = re.compile(r"(?<![\w/.-])([qp])\.? ?([0-9]{1,2})(?![\w/.-]*\w)", re.IGNORECASE)
+_LETTER_OF_A_LIST = re.compile(r"(?<!\w)\w[,;] $")
+_END_OF_CLAUSE = re.compile(r"\s*$|\s*[,?!;:)\n\"]|\s*\.(?!\w)| \W")
 _DISTRICT_WORDS = {"q": "quận", "p": "phường"}
 
 
@@ -80,12 +83,18 @@ def _name_district(match: re.Match[str]) -> str:
 
 
 def _neighbours(match: re.Match[str]) -> tuple[str, str]:
-    """The word before ("" at the start of a clause) and the word behind ("$" at its end)."""
+    """The word before ("" at the start of a clause) and the word behind ("$" at its end, "" before other signs).
+
+    In "điểm d, e và h" a letter is the name of a point, as if "điểm" stood before it.
+    """
     before = match.string[max(0, match.start() - _CONTEXT_CHARACTERS) : match.start()]
     behind = match.string[match.end() : match.end() + _CONTEXT_CHARACTERS]
     previous = re.search(r"(\w+) ?$", before)
     following = re.match(r" ?(\w+)", behind)
-    return previous[1].lower() if previous else "", following[1].lower() if following else "$"
+    if _LETTER_OF_A_LIST.search(before):
+        return "điểm", ""
+    end = "$" if _END_OF_CLAUSE.match(behind) else ""
+    return previous[1].lower() if previous else "", following[1].lower() if following else end
 
 
 def _kinds(word: str) -> frozenset[str]:
@@ -116,7 +125,7 @@ def _short_pattern(shorts: list[str]) -> re.Pattern[str]:
     for short in sorted(shorts, key=len, reverse=True):
         groups.setdefault(short[0], []).append(re.escape(short[1:]).replace(r"\ ", r"\s"))
     either = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
-    return re.compile(rf"(?<!\w)(?:{_KEPT}|(?P<short>{either})(?!\w|(?<=\w)[-]\w))", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_KEPT}|(?<!\w\.)(?P<short>{either})(?!\w|(?<=\w)-\w))", re.IGNORECASE)
 
 
 _LIST_WORDS = {name: frozenset(words.split()) for name, words in _LISTS.items()}

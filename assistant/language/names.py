@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from assistant.language.name_words import FAMILY_NAMES, MIDDLE_NAMES, STOPS, is_family_name, words_in_a_row
 from assistant.language.spelling import fold
 
-MAX_NAME_WORDS = 5
 MAX_LOWER_CASE_WORDS = 4
 
 _PERSON = (
@@ -20,20 +19,6 @@ _TRIGGER = re.compile(
     rf"|(?:toi|em|minh|chau) ten )"
     rf"|ho(?: va)? ten |ten (?:{_PERSON}) (?:(?:toi|em|minh) )?|(?:{_PERSON}) ten |(?:ong|ba|anh|chi|chau|be) (?=\S))"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)?")
-
-
-def _read_words(kind: str) -> frozenset[str]:
-    rows = (line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return frozenset(word for found, words in rows if found == kind for word in words.split())
-
-
-_TABLE = Path(__file__).with_name("names.tsv")
-_FAMILY_NAMES, _STOPS = _read_words("family"), _read_words("stop")
-_MIDDLE_NAMES = frozenset(map(fold, _read_words("middle")))
-# Family names whose plain form is an everyday word are known with diacritics only.
-_FOLDED_FAMILY_NAMES = frozenset(map(fold, _FAMILY_NAMES)) - _read_words("everyday")
-_DIGITS = frozenset("0123456789")
 _NEVER_NAMES = frozenset({("hồ", "chí", "minh"), ("ho", "chi", "minh")})
 
 
@@ -61,19 +46,19 @@ def find_name_in_answer(text: str) -> list[tuple[int, int]]:
     [(3, 16)]
     """
     start = _OPENING.match(_plain(text)).end()  # type: ignore[union-attr]  # it matches nothing, too
-    words = _words_in_a_row(text, start)
+    words = words_in_a_row(text, start)
     if words and words[-1][0].lower() in ("ạ", "a", "nhé", "nha"):
         words.pop()
     rest = text[words[-1][1] :].strip(" .,!\n").lower() if words else ""
     if len(words) < 2 or rest not in ("", "ạ", "a", "nhé", "nha"):
         return []
-    is_name = _is_family_name(words[0][0]) or all(word[0].isupper() for word, _ in words)
+    is_name = is_family_name(words[0][0]) or all(word[0].isupper() for word, _ in words)
     return [(start, words[-1][1])] if is_name and not _is_place_or_more(words) else []
 
 
 def _is_place_or_more(words: list[tuple[str, int]]) -> bool:
     names = tuple(word.lower() for word, _ in words)
-    return names[:3] in _NEVER_NAMES or any(name in _STOPS and not name.isascii() for name in names[1:])
+    return names[:3] in _NEVER_NAMES or any(name in STOPS and not name.isascii() for name in names[1:])
 
 
 _OPENING = re.compile(r"\s*(?:(?:da|vang|ho va ten|ho ten|ten|la|toi|em|minh|chau|day du|:|,) ?(?!\w)\s*)*")
@@ -88,38 +73,23 @@ def _plain(text: str) -> str:
 
 
 def _name_at(text: str, start: int, *, is_sure: bool) -> tuple[int, int] | None:
-    words = _words_in_a_row(text, start)
+    words = words_in_a_row(text, start)
     if not words:
         return None
     first = words[0][0]
     has_capital = first[0].isupper()
-    is_family_name = _is_family_name(first)
-    if first.lower() in _STOPS and not (has_capital and is_family_name):
+    starts_with_family = is_family_name(first)
+    if first.lower() in STOPS and not (has_capital and starts_with_family):
         return None
-    if not (has_capital or is_family_name or is_sure):
+    if not (has_capital or starts_with_family or is_sure):
         return None
-    if not is_sure and not (is_family_name and len(words) > 1 and (has_capital or fold(words[1][0]) in _MIDDLE_NAMES)):
+    goes_on_as_name = starts_with_family and len(words) > 1 and (has_capital or fold(words[1][0]) in MIDDLE_NAMES)
+    if not (is_sure or goes_on_as_name):
         return None
-    taken = _capitalised(words) if has_capital else _lower_case(words, is_family_name)
+    taken = _capitalised(words) if has_capital else _lower_case(words, starts_with_family)
     if tuple(word.lower() for word, _ in taken[:3]) in _NEVER_NAMES or (not is_sure and len(taken) < 2):
         return None
     return (start, taken[-1][1]) if taken else None
-
-
-def _words_in_a_row(text: str, start: int) -> list[tuple[str, int]]:
-    """Up to five words from here on, each with its end, parted by single spaces only."""
-    words: list[tuple[str, int]] = []
-    while len(words) < MAX_NAME_WORDS:
-        match = _WORD.match(text, start)
-        if match is None:
-            break
-        if words and match[0] in ("năm", "nam") and text[match.end() + 1 : match.end() + 2] in _DIGITS:
-            break
-        words.append((match[0], match.end()))
-        if text[match.end() : match.end() + 1] != " ":
-            break
-        start = match.end() + 1
-    return words
 
 
 def _capitalised(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -133,8 +103,8 @@ def _goes_on(word: str, place: int) -> bool:
     return word[0].isupper() and not (place and is_shouted and _ends_name(word.lower(), place))
 
 
-def _lower_case(words: list[tuple[str, int]], is_family_name: bool) -> list[tuple[str, int]]:
-    most = MAX_LOWER_CASE_WORDS if is_family_name else 2
+def _lower_case(words: list[tuple[str, int]], starts_with_family: bool) -> list[tuple[str, int]]:
+    most = MAX_LOWER_CASE_WORDS if starts_with_family else 2
     size = next((place for place, (word, _) in enumerate(words) if place and _ends_name(word, place)), len(words))
     return words[: min(size, most)]
 
@@ -142,22 +112,17 @@ def _lower_case(words: list[tuple[str, int]], is_family_name: bool) -> list[tupl
 def _ends_name(word: str, place: int) -> bool:
     if word in ("nam", "minh", "ha", "năm"):  # Nam, Minh, Hà; a year behind "năm" was cut off before
         return word == "năm"
-    return word in _STOPS and not (place == 1 and word in ("thi", "sinh"))
-
-
-def _is_family_name(word: str) -> bool:
-    word = word.lower()
-    return word in _FAMILY_NAMES or word in _FOLDED_FAMILY_NAMES
+    return word in STOPS and not (place == 1 and word in ("thi", "sinh"))
 
 
 def _whole_message(text: str) -> list[tuple[int, int]]:
     """A message that is nothing but a capitalised name of three or four words, as answered to a question."""
     start = len(text) - len(text.lstrip())
-    words = _words_in_a_row(text, start)
+    words = words_in_a_row(text, start)
     if not 3 <= len(words) <= 4 or text[words[-1][1] :].strip(" .,!\n"):
         return []
     names = [word.lower() for word, _ in words]
     is_name = all(word[0].isupper() and word[1:].islower() for word, _ in words) or text.strip(" .,!\n").isupper()
-    if not is_name or names[0] not in _FAMILY_NAMES or fold(names[1]) not in _MIDDLE_NAMES:
+    if not is_name or names[0] not in FAMILY_NAMES or fold(names[1]) not in MIDDLE_NAMES:
         return []
     return [(start, words[-1][1])]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from assistant.language.abbreviations import expand
 from assistant.language.hidden_characters import MAX_CHARACTERS, clean
 from assistant.language.personal_data import PersonalValue, mark
-from assistant.language.restoration import Restorer, lacks_diacritics
+from assistant.language.restoration import Restorer
 from assistant.language.spelling import fold, one_spelling
+from assistant.language.syllables import lacks_diacritics
 
 __all__ = ["MAX_CHARACTERS", "PersonalValue", "Reading", "read"]
 

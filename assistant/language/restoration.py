@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain, islice
 from math import log
 from pathlib import Path
 
 from assistant.language.abbreviations import expand
 from assistant.language.restoration_model import BREAK, Model, load_model, save_model
 from assistant.language.spelling import fold, has_diacritics, one_spelling
+from assistant.language.syllables import MOSTLY_PLAIN, PARTS, kind_of_sign, share_with_diacritics, words_of_model
 
 SPOKEN_LINES = Path(__file__).with_name("spoken_lines.tsv")
 SPOKEN_WEIGHT = 3  # everyday questions count more than the language of the records
 MAX_CANDIDATES = 10
 BEAM = 8
-MOSTLY_PLAIN = 0.25  # with fewer marked syllables than this the writer left the marks out
+MAX_PARTS = 250  # syllables and signs that are restored; what follows stays as typed
 MOSTLY_MARKED = 0.6  # with more, the writer types marks and a plain syllable is meant
 # A plain syllable in a text with marks is changed only when another is e to this power times likelier.
 LOYALTY_MIXED, LOYALTY_MARKED = 4.5, 12.0
-
-_PARTS = re.compile(r"<[a-z_]{1,20}>|[0-9][\w./-]*|[^\W\d_]+|[^\w\s]")
 UNKNOWN = 8.0  # what it costs to keep a plain syllable that was never seen
 # Without a mark these are no Vietnamese words: p, t, c, ch need a tone; uo, ie, ye need a hat or a horn.
 _NEEDS_MARK = re.compile(r".*(?:[aeiouy](?:p|t|c|ch)|uo.*|ie.*|ye.*)|khong|giay|toi|gi")
@@ -50,7 +50,8 @@ class Restorer:
         Short forms are written out first, as `read` does before it restores.
         """
         spoken = SPOKEN_LINES.read_text(encoding="utf-8").splitlines() * SPOKEN_WEIGHT
-        sentences = [words for source in (spoken, lines) for line in source if (words := _training_words(line))]
+        learned = (words_of_model(expand(one_spelling(line))) for line in chain(spoken, lines))
+        sentences = [words for words in learned if words]
         counts = Counter(word for words in sentences for word in words)
         return cls(Model.count(sentences, counts))
 
@@ -68,7 +69,7 @@ class Restorer:
 
         `is_plain` says that the writer is known to leave diacritics out; otherwise the text itself decides.
         """
-        parts = list(_PARTS.finditer(text))
+        parts = list(islice(PARTS.finditer(text), MAX_PARTS))
         loyalty = 0.0 if is_plain else _loyalty(text)
         path = self._best_path([self._choices(part[0], loyalty) for part in parts])
         pieces: list[str] = []
@@ -84,7 +85,7 @@ class Restorer:
         """The words that may stand here, each with what it costs beyond the language model."""
         word = one_spelling(part)
         if not word.isalpha() or has_diacritics(word):
-            return [(self._ids.get(word if word.isalpha() else _kind(word), BREAK), 0.0)]
+            return [(self._ids.get(word if word.isalpha() else kind_of_sign(word), BREAK), 0.0)]
         candidates = self._candidates.get(word)
         if not candidates:
             return [(BREAK, 0.0)]
@@ -134,37 +135,11 @@ class Restorer:
         return costs
 
 
-def lacks_diacritics(text: str) -> bool:
-    """Whether the writer left the diacritics out: hardly any syllable carries one.
-
-    >>> lacks_diacritics("lam can cuoc o dau"), lacks_diacritics("xe ô tô")
-    (True, False)
-    """
-    return _share_with_diacritics(text) < MOSTLY_PLAIN
-
-
-def _share_with_diacritics(text: str) -> float:
-    syllables = [part for part in _PARTS.findall(text.lower()) if part.isalpha()]
-    return sum(map(has_diacritics, syllables)) / max(len(syllables), 1)
-
-
 def _loyalty(text: str) -> float:
-    share = _share_with_diacritics(text)
+    share = share_with_diacritics(text)
     if share < MOSTLY_PLAIN:
         return 0.0
     return LOYALTY_MIXED if share < MOSTLY_MARKED else LOYALTY_MARKED
-
-
-def _training_words(line: str) -> list[str]:
-    words = [part if part.isalpha() else _kind(part) for part in _PARTS.findall(expand(one_spelling(line)))]
-    return ["", *words] if words else []
-
-
-def _kind(part: str) -> str:
-    """One word for all numbers, one for all placeholders; other signs begin a new clause."""
-    if part[0] in "0123456789":
-        return "0"
-    return part if part.startswith("<") and len(part) > 1 else ""
 
 
 def _recase(typed: str, restored: str) -> str:

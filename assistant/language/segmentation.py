@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from functools import lru_cache
+from threading import Lock
 
 # underthesea offers these when it is imported; they pull in PyTorch or an agent that traces to disk.
 _NEVER_IMPORTED = ("agent", "pipeline.classification", "pipeline.sentiment", "pipeline.lang_detect",
@@ -20,6 +21,8 @@ _PROTECTED = re.compile(
     r"|(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,6}){1,6}(?!\w)"  # 1.001193, 01.07.2024, 500.000
     r"|\S{60,}"  # no word is that long, and underthesea needs quadratic time on it
 )
+
+_LOADING = Lock()
 
 Token = tuple[str, int, int]
 
@@ -75,8 +78,13 @@ def _ends_of_words(piece: str, found: list[str]) -> list[tuple[int, int]] | None
 _SPACES = {code: None for code in range(0x3001) if chr(code).isspace()}
 
 
-@lru_cache(maxsize=1)
 def _word_tokenize() -> Callable[[str], list[str]]:
+    with _LOADING:  # importing underthesea changes sys.modules for a moment
+        return _load_word_tokenize()
+
+
+@lru_cache(maxsize=1)
+def _load_word_tokenize() -> Callable[[str], list[str]]:
     names = [f"underthesea.{name}" for name in _NEVER_IMPORTED]
     added = [name for name in names if name not in sys.modules]
     for name in added:

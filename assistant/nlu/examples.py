@@ -56,6 +56,14 @@ def read_subjects(file: Path) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
+def write_sentences(sentences: Mapping[str, Iterable[str]], file: Path) -> None:
+    """Write a file that Rasa can learn from."""
+    lines = ['version: "3.1"', "nlu:"]
+    for intent, texts in sorted(sentences.items()):
+        lines += [f"- intent: {intent}", "  examples: |", *(f"    - {text}" for text in texts)]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def multiply(
     examples: Iterable[Example], subjects: Iterable[str] = (), swaps: int = 1, folded: bool = True
 ) -> Mapping[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from assistant.errors import SettingsError
-from assistant.nlu.examples import multiply, read_examples, read_subjects
+from assistant.nlu.examples import multiply, read_examples, read_subjects, write_sentences
 from assistant.settings import PROJECT, Settings
 
 TRAINING_DATA = PROJECT / "training_data"
@@ -50,17 +50,14 @@ def write_training_data(training_dir: Path, folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     sentences = multiply(read_examples(training_dir / "nlu"), read_subjects(training_dir / "subjects.txt"))
-    lines = ['version: "3.1"', "nlu:"]
-    for intent, texts in sorted(sentences.items()):
-        lines += [f"- intent: {intent}", "  examples: |", *(f"    - {text}" for text in texts)]
-    (folder / "nlu.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_sentences(sentences, folder / "nlu.yml")
     shutil.copytree(training_dir / "rules", folder / "rules")
     return folder
 
 
 def train(settings: Settings, progress: Callable[[str], None], training_dir: Path = TRAINING_DATA) -> Path:
     """Return the model for the training data as it is now, trained if there is none yet. Raises SettingsError."""
-    models = settings.data_dir / "rasa" / "models"
+    models = settings.rasa_model
     name = checksum(training_dir)
     model = models / f"{name}.tar.gz"
     if not model.exists():
@@ -77,7 +74,7 @@ def train(settings: Settings, progress: Callable[[str], None], training_dir: Pat
 def _run_rasa_train(settings: Settings, training_dir: Path, models: Path, name: str) -> None:
     if not settings.rasa_python.exists():
         raise SettingsError(f"Chưa có môi trường Rasa ({settings.rasa_python}). Chạy: make setup")
-    work = settings.data_dir / "rasa" / "training"
+    work = settings.rasa_model.parent / "training"
     data = write_training_data(training_dir, work / "data")
     command = [str(settings.rasa_python), "-m", "rasa", "train", "--fixed-model-name", name, "--out", str(work / "out")]
     command += ["--config", str(training_dir / "config.yml"), "--domain", str(training_dir / "domain.yml")]

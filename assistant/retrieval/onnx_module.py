@@ -16,6 +16,7 @@ import numpy as np
 import onnxruntime
 import torch
 from sentence_transformers.sentence_transformer.modules import InputModule
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 MODEL_FILE = "model.onnx"
@@ -51,11 +52,21 @@ class OnnxSentenceEncoder(InputModule):  # type: ignore[misc]  # the library has
         }
 
     def forward(self, features: dict[str, torch.Tensor], **_: Any) -> dict[str, torch.Tensor]:
-        """Add the finished vectors to the features."""
-        feed = {name: features[name].cpu().numpy().astype(np.int64) for name in ("input_ids", "attention_mask")}
-        (vectors,) = self._session.run(["sentence_embedding"], feed)
-        features["sentence_embedding"] = torch.from_numpy(vectors)
+        """Add the finished vectors to the features.
+
+        Each text runs alone and unpadded: 8-bit steps are chosen for what runs together, so a text would get another
+        vector in other company.
+        """
+        masks = features["attention_mask"].cpu().numpy()
+        rows = features["input_ids"].cpu().numpy()
+        vectors = [self._embed(row[mask.astype(bool)]) for row, mask in zip(rows, masks, strict=True)]
+        features["sentence_embedding"] = torch.from_numpy(np.stack(vectors))
         return features
+
+    def _embed(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        feed = {"input_ids": pieces[None, :], "attention_mask": np.ones((1, len(pieces)), np.int64)}
+        vector: NDArray[np.float32] = self._session.run(["sentence_embedding"], feed)[0][0]
+        return vector
 
     def get_embedding_dimension(self) -> int:
         """The length of a vector."""

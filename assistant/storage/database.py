@@ -48,6 +48,11 @@ class Database:
             yield session
             session.commit()
 
+    def migrate(self, version: str = "head") -> None:
+        """Bring the tables to a version; rows that people wrote are never dropped on the way."""
+        with _telling_trouble():
+            migrate(self._writing, version)
+
     def close(self) -> None:
         """Give all connections back; SQLite folds its log into the file."""
         self.engine.dispose()
@@ -97,8 +102,11 @@ def open_database(url: str) -> Database:
             "DATABASE_URL không dùng được. Viết dạng sqlite:///đường/dẫn.sqlite3 hoặc postgresql://người:khoá@máy/tên "
             "(PostgreSQL cần gói 'psycopg')."
         ) from error
-    with _telling_trouble():
-        migrate(database.engine.execution_options(**{_WRITES: True}))
+    try:
+        database.migrate()
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ContentError
-from assistant.language.restoration import Restorer, lacks_diacritics
+from assistant.language.restoration import Restorer
 from assistant.language.spelling import fold
+from assistant.language.syllables import lacks_diacritics
 
 LINES = (
     "Cấp lại thẻ căn cước khi bị mất hoặc bị hỏng",

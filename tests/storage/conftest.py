@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from assistant.storage.database import Database, open_database
 
@@ -17,11 +17,11 @@ NO_POSTGRES = "DATABASE_URL_POSTGRES names no PostgreSQL database for tests"
 
 def empty_postgres(url: str) -> None:
     """Drop everything in the test database."""
-    database = open_database(url)
-    with database.write() as session:
-        session.execute(text("DROP SCHEMA public CASCADE"))
-        session.execute(text("CREATE SCHEMA public"))
-    database.close()
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
 
 
 @pytest.fixture(

@@ -38,7 +38,8 @@ def test_kill_9_loses_no_acknowledged_turn(url: str) -> None:
             acknowledged = int(line.split()[0])
         writer.send_signal(signal.SIGKILL)
         rest, _ = writer.communicate()
-        acknowledged = max([acknowledged, *(int(line.split()[0]) for line in rest.splitlines(keepends=True) if "." in line)])
+        whole_lines = [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
+        acknowledged = max([acknowledged, *(int(line.split()[0]) for line in whole_lines)])
         last = store.last_turn(conversation)
         assert last is not None
         assert acknowledged <= last.number <= acknowledged + 1  # one may be saved and not yet printed

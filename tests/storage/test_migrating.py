@@ -8,7 +8,7 @@ import sys
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from assistant.errors import SettingsError
 from assistant.knowledge.catalogue import load_catalogue
@@ -16,14 +16,10 @@ from assistant.knowledge.publishing import publish
 from assistant.knowledge.record import Procedure
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.database import Database, open_database
-from assistant.storage.migrating import current_version, migrate
+from assistant.storage.migrating import current_version
 from assistant.storage.tables import Base
 
 OPEN = "import sys; from assistant.storage.database import open_database; open_database(sys.argv[1]).close()"
-
-
-def writing(db: Database) -> Engine:
-    return db.engine.execution_options(assistant_writes=True)
 
 
 def version(db: Database) -> str | None:
@@ -42,7 +38,7 @@ def test_up_down_up_keeps_every_row(db: Database) -> None:
     conversation = store.create()
     store.save_turn(conversation, 1, "hỏi", "answered", '{"a": 1}', '{"turns": 1}', False)
     for step in ("0001", "head", "0001", "head"):
-        migrate(writing(db), step)
+        db.migrate(step)
     assert load_catalogue(db).procedures["1.1"].name == "Cấp thẻ"
     assert store.load(conversation) == {"turns": 1}
     assert store.turn(conversation, 1) == {"a": 1}
@@ -52,16 +48,16 @@ def test_going_below_the_first_version_is_refused_while_there_are_rows(db: Datab
     publish(db, [Procedure(code="1.1", name="Cấp thẻ")], "lan")
     before = version(db)
     with pytest.raises(SettingsError, match="còn dữ liệu"):
-        migrate(writing(db), "base")
+        db.migrate("base")
     assert version(db) == before
     assert "1.1" in load_catalogue(db).procedures
 
 
 def test_an_empty_database_goes_down_to_nothing_and_up_again(db: Database) -> None:
     top = version(db)
-    migrate(writing(db), "base")
+    db.migrate("base")
     assert version(db) is None
-    migrate(writing(db))
+    db.migrate()
     assert version(db) == top
 
 

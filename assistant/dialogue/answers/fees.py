@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answers.section import Section, bullet, conditional, group, mark_unconfirmed
+from assistant.dialogue.answers.section import Section, bullet, capital, conditional, group, mark_unconfirmed
 from assistant.dialogue.money import write_date, write_money
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
@@ -42,7 +42,7 @@ def answer_fee(view: View, wording: Wording) -> Section | None:
 
 def _heading(channels: list[str]) -> str:
     text = ", ".join(dict.fromkeys(channels))
-    return f"{text[:1].upper()}{text[1:]}: "
+    return f"{capital(text)}: "
 
 
 def _fee_line(view: View, fee: Fee, wording: Wording) -> str:

@@ -50,9 +50,12 @@ def group(pairs: Iterable[tuple[Key, Value]]) -> list[tuple[Key, list[Value]]]:
     return list(groups.items())
 
 
+def capital(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """A text with a capital and a full stop."""
-    text = text.strip()
-    if not text:
-        return text
-    return text[:1].upper() + text[1:] + ("" if text[-1] in ".!?:;”\"" else ".")
+    text = capital(text.strip())
+    return text if not text or text[-1] in ".!?:;”\"" else text + "."

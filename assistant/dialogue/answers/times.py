@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.dialogue.answers.fees import CHANNEL_NAMES
-from assistant.dialogue.answers.section import Section, bullet, conditional, group, mark_unconfirmed
+from assistant.dialogue.answers.section import Section, bullet, capital, conditional, group, mark_unconfirmed
 from assistant.dialogue.money import write_number
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
@@ -25,7 +25,7 @@ def answer_time(view: View, wording: Wording) -> Section | None:
     lines = []
     for text, channels in groups:
         names = ", ".join(dict.fromkeys(channels))
-        lines.append(bullet(text if len(groups) == 1 else f"{names[:1].upper()}{names[1:]}: {text}"))
+        lines.append(bullet(text if len(groups) == 1 else f"{capital(names)}: {text}"))
     return Section("time", (wording.say("time.title"), *lines), "Thời hạn giải quyết", tuple(used))
 
 

@@ -47,11 +47,10 @@ def check_related(records: Records, known: Mapping[str, Procedure]) -> Iterator[
     codes = {procedure.code for _, procedure in records} | set(known)
     codes |= {code for _, procedure in records for code in procedure.old_codes}
     for place, procedure in records:
-        for key in ("related", "before", "after"):
-            for code in getattr(procedure, key):
-                if code not in codes:
-                    trouble = f"Mục '{key}' dẫn tới {code}, không có thủ tục nào mang mã này."
-                    yield Finding("warning", place, None, trouble, "Sửa mã, hoặc nhập thủ tục đó vào kho.")
+        pointed = dict.fromkeys((*procedure.related, *procedure.before, *procedure.after))
+        if missing := [code for code in pointed if code not in codes]:
+            trouble = f"Mục related, before, after dẫn tới mã chưa có trong kho: {', '.join(missing)}."
+            yield Finding("warning", place, None, trouble, "Sửa mã, hoặc nhập các thủ tục đó.")
 
 
 def _plain(question: str) -> str:
