@@ -26,7 +26,7 @@ def main() -> None:
         try:
             server.wait()
             with chromium() as browser:
-                page = browser.new_page(viewport={"width": width, "height": 1000}, locale="vi-VN")
+                page = browser.new_page(viewport={"width": width, "height": 1250}, locale="vi-VN")
                 page.goto(server.url)
                 page.fill("#question", QUESTION)
                 page.press("#question", "Enter")

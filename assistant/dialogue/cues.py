@@ -18,6 +18,13 @@ from assistant.language.spelling import fold
 
 _FILLERS = "fillers"
 _WORD = re.compile(r"[^\W_]+")
+_OWNED = (
+    r"(?:(?:số )?(?:điện thoại|căn cước công dân|căn cước|chứng minh nhân dân|định danh|tài khoản)|(?:họ )?tên|"
+    r"(?:ngày )?sinh(?: ngày)?|email|thư điện tử)(?: (?:của|là|tôi|em|mình|con|cháu|anh|chị|bố|mẹ|vợ|chồng))*"
+)
+_PLACE = r"<(?:id_number|phone|email|date|person|number)>"
+_PERSONAL = re.compile(rf"(?:(?<!\w){_OWNED}\s*:?\s*)?{_PLACE}")
+_PERSONAL_FOLDED = re.compile(rf"(?:(?<!\w){fold(_OWNED)}\s*:?\s*)?{_PLACE}")
 
 
 class Cues:
@@ -43,6 +50,16 @@ class Cues:
                     found[intent] = match.start()
         return tuple(sorted(found, key=lambda intent: found[intent]))
 
+    @staticmethod
+    def without_personal(reading: Reading) -> Reading:
+        """The reading without the places of personal data: a telephone number names no procedure."""
+        return replace(
+            reading,
+            text=_PERSONAL.sub(" ", reading.text),
+            typed=_PERSONAL.sub(" ", reading.typed),
+            folded=_PERSONAL_FOLDED.sub(" ", reading.folded),
+        )
+
     def without(self, reading: Reading, intents: Iterable[str]) -> Reading:
         """The reading without the cue phrases of some intents: "mất bao lâu" is no loss of anything."""
         text, folded = reading.text, reading.folded
@@ -53,6 +70,7 @@ class Cues:
 
     def subject(self, reading: Reading) -> tuple[str, ...]:
         """Return the words that are left when cues and fillers are taken away: what the question is about."""
+        reading = self.without_personal(reading)
         text, fillers = reading.text, self._fillers
         for patterns, searched in self._searches(reading):
             if searched == text or not reading.has_diacritics:

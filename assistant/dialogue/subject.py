@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.dialogue.cues import Cues
 from assistant.dialogue.state import State
 from assistant.knowledge.catalogue import Catalogue
 from assistant.knowledge.record import Case, Procedure
@@ -45,7 +46,7 @@ def find_subject(reading: Reading, words: tuple[str, ...], state: State, catalog
     current = catalogue.procedures.get(state.procedure)
     if not words:
         return Subject(Kind.CONTEXT, current) if current else Subject(Kind.MISSING)
-    found = finder.find(reading, k=10)
+    found = finder.find(Cues.without_personal(reading), k=10)
     candidates = tuple(candidate for candidate in found.candidates if candidate.code in catalogue.procedures)
     top = candidates[0] if candidates else None
     if current and _stays(words, current, top, found.decision):

@@ -22,6 +22,8 @@ from assistant.retrieval.vectors import Progress, VectorCache
 if TYPE_CHECKING:
     from assistant.language.reading import Reading
 
+__all__ = ["Candidate", "Decision", "Finder", "Found"]
+
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?:\.\S+)?(?![\d])")
 
 
@@ -35,6 +37,11 @@ class Finder:
         self._counted = TokenCounts()
         self._index: Index | None = None
         self._replacing = threading.Lock()
+
+    @property
+    def index(self) -> Index | None:
+        """What is searched now; None before the first `replace`."""
+        return self._index
 
     def replace(
         self,

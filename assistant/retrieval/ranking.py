@@ -18,6 +18,7 @@ from assistant.retrieval.tuning import Calibration, Fusion
 if TYPE_CHECKING:
     from assistant.language.reading import Reading
 
+FEATURES = ("margin", "whole", "named", "dense")
 _POOL = 40  # how many each signal may bring
 
 Floats = NDArray[np.float32]
@@ -30,6 +31,7 @@ class Signals:
     places: NDArray[np.int64]
     whole: Floats
     best: Floats
+    named: Floats
     dense: Floats
     act: Floats
     nearest: NDArray[np.int64]  # the entry nearest in meaning, or -1
@@ -50,11 +52,12 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     """Return the raw signals of the procedures that any of them brings forward."""
     lexical = index.lexical.score(weigh(reading, index.everyday))
     dense, nearest = index.dense.score(vector)
-    pool = np.unique(np.concatenate([_first(signal, _POOL) for signal in (lexical.whole, lexical.best, dense)]))
+    pool = np.unique(np.concatenate([_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, dense)]))
     asked = acts_in(subject_of(reading.text))
     act = np.array([agreement(asked, index.acts[place]) for place in pool], np.float32)
     restored = reading.text != reading.typed
-    return Signals(pool, lexical.whole[pool], lexical.best[pool], dense[pool], act, nearest[pool], restored)
+    words = (lexical.whole[pool], lexical.best[pool], lexical.named[pool])
+    return Signals(pool, *words, dense[pool], act, nearest[pool], restored)
 
 
 def fuse(signals: Signals, fusion: Fusion) -> Floats:
@@ -63,8 +66,9 @@ def fuse(signals: Signals, fusion: Fusion) -> Floats:
     fused: Floats = (
         fusion.whole * _stretch(signals.whole)
         + fusion.best * _stretch(signals.best)
+        + fusion.named * _stretch(signals.named)
         + dense * _stretch(signals.dense)
-    ) / (fusion.whole + fusion.best + dense) + fusion.act * signals.act
+    ) / (fusion.whole + fusion.best + fusion.named + dense) + fusion.act * signals.act
     return fused
 
 
@@ -84,14 +88,14 @@ def rank(signals: Signals, fusion: Fusion, calibration: Calibration) -> list[Ran
 
 
 def features(signals: Signals, fused: Floats, order: NDArray[np.int64], row: int) -> tuple[float, ...]:
-    """Return what the calibration looks at: fused score, margin to the best other, and the raw scores."""
+    """Return what the calibration looks at, in the order of FEATURES: the margin to the best other, and raw scores."""
     other = order[1] if row == order[0] and len(order) > 1 else order[0]
     margin = fused[row] - fused[other] if len(order) > 1 else fused[row]
-    return float(fused[row]), float(margin), float(signals.whole[row]), float(signals.best[row]), float(signals.dense[row])
+    return float(margin), float(signals.whole[row]), float(signals.named[row]), float(signals.dense[row])
 
 
 def _probability(shown: Sequence[float], calibration: Calibration) -> float:
-    weights = (calibration.fused, calibration.margin, calibration.whole, calibration.best, calibration.dense)
+    weights = (getattr(calibration, name) for name in FEATURES)
     total = calibration.intercept + sum(weight * value for weight, value in zip(weights, shown, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 

@@ -16,31 +16,31 @@ SHIPPED = Path(__file__).with_name("ranking.json")
 class Fusion:
     """How much each signal counts; every signal but `act` runs from 0 to 1 over the candidates."""
 
-    whole: float = 0.25
-    best: float = 0.25
+    whole: float = 0.15
+    best: float = 0.1
+    named: float = 0.1
     dense: float = 0.5
-    dense_if_restored: float = 0.35  # instead of `dense` when diacritics had to be restored
-    act: float = 0.1
+    dense_if_restored: float = 0.4  # instead of `dense` when diacritics had to be restored
+    act: float = 0.04
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic curve from what a candidate shows to the probability that it is the one meant."""
 
-    intercept: float = -6.0
-    fused: float = 2.0
-    margin: float = 6.0  # to the best of the others
-    whole: float = 4.0
-    best: float = 4.0
-    dense: float = 4.0
+    intercept: float = -5.5
+    margin: float = 3.7  # of its fused score to the best of the others
+    whole: float = 2.9
+    named: float = 0.9
+    dense: float = 4.8
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Where the decision changes."""
 
-    none: float = 0.2  # a best score below this finds nothing
-    near: float = 0.12  # fused scores within this of the best are near-equal
+    none: float = 0.25  # a best score below this finds nothing
+    near: float = 0.08  # fused scores within this of the best are near-equal
 
 
 @dataclass(frozen=True, slots=True)

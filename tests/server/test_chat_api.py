@@ -33,7 +33,7 @@ def test_an_answer_has_every_field_of_the_contract(server: Any) -> None:
         pytest.param("...", id="dots"),
         pytest.param("how do I register a birth?", id="english"),
         pytest.param("请问怎么办理出生登记", id="chinese"),
-        pytest.param("đăng ký khai sinh".encode("utf-8").decode("utf-8").replace("đ", "đ"), id="plain"),
+        pytest.param("\ud800", id="lone-surrogate"),
         pytest.param("\u200bđăng\u200b ký\u202e khai sinh", id="zero-width-and-bidi"),
         pytest.param("<script>alert(1)</script>", id="script"),
         pytest.param("'; DROP TABLE turns; --", id="sql"),
@@ -82,7 +82,6 @@ def test_decomposed_text_is_the_same_question(server: Any) -> None:
         pytest.param(json.dumps({"text": "x" * 10_000}).encode(), 413, "too_large", "text", id="ten-thousand"),
         pytest.param(json.dumps({"text": "x" * 70_000}).encode(), 413, "too_large", None, id="over-the-body-limit"),
         pytest.param(b'{"text": "\xff\xfe"}', 400, "bad_request", None, id="not-utf-8"),
-        pytest.param(b'{"text": "\\ud800"}', 400, "bad_request", None, id="lone-surrogate"),
     ],
 )  # fmt: skip
 def test_wrong_requests_get_the_contracts_error(
