@@ -69,7 +69,9 @@ def measure(name: str, also: Path | None) -> dict[str, Any]:
     kept, held = split(read_examples(DATA / "nlu"))
     with tempfile.TemporaryDirectory() as folder:
         config, nlu = Path(folder) / "config.yml", Path(folder) / "nlu.yml"
-        config.write_text(json.dumps({"recipe": "default.v1", "language": "vi", "assistant_id": "m", "pipeline": pipeline}))
+        config.write_text(
+            json.dumps({"recipe": "default.v1", "language": "vi", "assistant_id": "m", "pipeline": pipeline})
+        )
         sentences = multiply(kept, read_subjects(DATA / "subjects.txt"), **growth)
         write_sentences(sentences, nlu)
         started = time.perf_counter()

@@ -1,6 +1,6 @@
 """Prints how often the right procedure comes first, and what it costs, for each slice of the questions.
 
-    python -m tools.measure_retrieval --reference procedures.jsonl.gz --questions tests/evaluation/retrieval_hold.jsonl
+python -m tools.measure_retrieval --reference procedures.jsonl.gz --questions tests/evaluation/retrieval_hold.jsonl
 """
 
 from __future__ import annotations

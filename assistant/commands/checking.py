@@ -12,7 +12,8 @@ from assistant.dialogue.cues import load_cues
 from assistant.dialogue.wording import load_wording
 from assistant.errors import ContentError
 from assistant.knowledge.catalogue import load_catalogue
-from assistant.knowledge.check import Finding, check as find_problems, finding_as_dict
+from assistant.knowledge.check import Finding, finding_as_dict
+from assistant.knowledge.check import check as find_problems
 from assistant.knowledge.content_files import list_content, read_content
 from assistant.knowledge.facts import FactReport, check_facts
 from assistant.knowledge.record import Procedure

@@ -9,7 +9,8 @@ import json
 from assistant.commands.asking import assemble
 from assistant.evaluation.report import as_dict, write_report
 from assistant.evaluation.rows import read_rows
-from assistant.evaluation.run import Understander, evaluate as run_evaluation, rasa_understander
+from assistant.evaluation.run import Understander, rasa_understander
+from assistant.evaluation.run import evaluate as run_evaluation
 from assistant.nlu.rules import read_rules
 from assistant.settings import PROJECT, Settings
 

@@ -26,9 +26,7 @@ def import_(options: argparse.Namespace, settings: Settings) -> int:
         result = READERS[options.format](options.files, lambda done: _advance(bar, done))
     with tqdm(desc="Lưu", unit=" thủ tục", total=len(result.imported), disable=None) as bar:
         sources = {item.procedure.code: item.source for item in result.imported}
-        published = publish(
-            database, result.procedures, BY, sources=sources, progress=lambda done: _advance(bar, done)
-        )
+        published = publish(database, result.procedures, BY, sources=sources, progress=lambda done: _advance(bar, done))
     report = {
         "read": len(result.imported),
         "changed": len(published),
@@ -85,5 +83,5 @@ def _print_report(report: dict[str, object]) -> None:
         print(f"{len(errors)} chỗ không nhập được; các bản ghi khác vẫn được nhập.", file=sys.stderr)
 
 
-def _advance(bar: tqdm, done: int) -> None:  # type: ignore[type-arg]
+def _advance(bar: tqdm, done: int) -> None:
     bar.update(done - bar.n)

@@ -7,7 +7,6 @@ import getpass
 import sys
 
 from assistant.assembly import open_storage, today
-
 from assistant.knowledge.catalogue import load_catalogue
 from assistant.knowledge.check import check
 from assistant.knowledge.content_files import list_content, publish_files, read_content

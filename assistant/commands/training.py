@@ -6,7 +6,8 @@ import argparse
 
 from assistant.assembly import Assembly, open_storage
 from assistant.commands.progress import tell
-from assistant.nlu.training import current_model, train as train_rasa
+from assistant.nlu.training import current_model
+from assistant.nlu.training import train as train_rasa
 from assistant.settings import Settings
 
 

@@ -77,7 +77,9 @@ def answer_about(
     warnings = [Message(text, "warning") for text in corrections(view, turn.reading, wanted, wording)]
     messages = [*warnings, Message(_opening(procedure, aspects, world), "note")]
     if procedure.origin == "imported":
-        messages.append(Message(wording.say("imported", when=(procedure.extra or {}).get("crawled", "2025-2026")), "note"))
+        messages.append(
+            Message(wording.say("imported", when=(procedure.extra or {}).get("crawled", "2025-2026")), "note")
+        )
     messages += [Message(section.text()) for section in sections]
     if missing and (aspects or not sections):
         names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in missing)
@@ -148,9 +150,7 @@ def _quoted(view: View, aspect: str, words: tuple[str, ...], world: World) -> Se
 def _why(view: View, words: tuple[str, ...]) -> Section | None:
     reasons = [(document.plain_name or document.name, document.why) for document in view.procedure.documents]
     reasons += [(case.label, case.why) for case in view.procedure.cases]
-    lines = [
-        f"- {name}: {why}" for name, why in reasons if why and any(word in name.lower().split() for word in words)
-    ]
+    lines = [f"- {name}: {why}" for name, why in reasons if why and any(word in name.lower().split() for word in words)]
     return Section("why", tuple(lines), "Thành phần hồ sơ") if lines else None
 
 
@@ -167,7 +167,9 @@ def _question(case: Case, world: World) -> str:
 
 def _case_choices(case: Case, world: World) -> tuple[ChoiceButton, ...]:
     if case.kind == "choice":
-        return tuple(ChoiceButton(capital(choice.label), f"case:{case.id}={choice.id}") for choice in case.choices[:MAX_LIST])
+        return tuple(
+            ChoiceButton(capital(choice.label), f"case:{case.id}={choice.id}") for choice in case.choices[:MAX_LIST]
+        )
     return (
         ChoiceButton(world.wording.say("button.yes"), f"case:{case.id}=yes"),
         ChoiceButton(world.wording.say("button.no"), f"case:{case.id}=no"),

@@ -14,7 +14,6 @@ from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 from assistant.retrieval.finder import Candidate, Decision, Finder
 
-
 LEAVES = 0.5  # a search this sure leaves the procedure under discussion
 _WORD = re.compile(r"[^\W_]+")
 _AGE = re.compile(r"(?<!\w)([0-9]{1,3}) (tuổi|tháng tuổi|tháng)")
@@ -41,7 +40,9 @@ class Subject:
     offer: Candidate | None = None  # the second of two near-equals
 
 
-def find_subject(reading: Reading, words: tuple[str, ...], state: State, catalogue: Catalogue, finder: Finder) -> Subject:
+def find_subject(
+    reading: Reading, words: tuple[str, ...], state: State, catalogue: Catalogue, finder: Finder
+) -> Subject:
     """Decide what the turn is about; `words` are the words of the question that are no cue and no filler."""
     current = catalogue.procedures.get(state.procedure)
     if not words:

@@ -53,15 +53,13 @@ def figures(answers: Sequence[Answered]) -> dict[str, Any]:
     facts = [answer for answer in answers if answer.row.must_contain]
     found: dict[str, Any] = {
         "questions": len(answers),
-        **{f"recall@{k}": _share(ranks, lambda rank, k=k: 0 < rank <= k) for k in (1, 3, 10)},
+        **{f"recall@{k}": _share([rank for rank in ranks if rank <= k], bool, len(ranks)) for k in (1, 3, 10)},
         "mrr": round(sum(1 / rank for rank in ranks if rank) / len(ranks), 4) if ranks else None,
         "scope": _precision_recall(judged, lambda a: a.outcome in REFUSED, lambda a: a.row.in_scope is False),
         "ask_back": _precision_recall(asked, lambda a: a.outcome == "asked_back", lambda a: a.row.ask_back is True),
         "answerable_refused": _share([a for a in judged if a.row.in_scope], lambda a: a.outcome in REFUSED),
         "procedure_right": _share(with_codes, lambda a: a.procedure in a.row.codes),
-        "aspects_right": _share(
-            [a for a in answers if a.row.aspects], lambda a: set(a.row.aspects) <= set(a.aspects)
-        ),
+        "aspects_right": _share([a for a in answers if a.row.aspects], lambda a: set(a.row.aspects) <= set(a.aspects)),
         "answers_right": _share(facts, _holds_facts),
         "search_ms": _times([answer.search_seconds for answer in answers]),
         "turn_ms": _times([answer.turn_seconds for answer in answers]),
@@ -86,9 +84,7 @@ def write_report(result: Result) -> str:
         cells = [_percent(part[f"recall@{k}"]["value"]) for k in (1, 3, 10)]
         mrr = "–" if part["mrr"] is None else f"{part['mrr']:.3f}"
         right = _percent(part["answers_right"]["value"])
-        lines.append(
-            f"{name:<18}{part['questions']:>6}{cells[0]:>9}{cells[1]:>9}{cells[2]:>9}{mrr:>8}{right:>14}"
-        )
+        lines.append(f"{name:<18}{part['questions']:>6}{cells[0]:>9}{cells[1]:>9}{cells[2]:>9}{mrr:>8}{right:>14}")
     scope, back = data["scope"], data["ask_back"]
     lines += [
         f"Từ chối đúng chỗ: chính xác {_percent(scope['precision'])}, đủ {_percent(scope['recall'])}; "
@@ -111,9 +107,9 @@ def _holds_facts(answer: Answered) -> bool:
     return all(fold(one_spelling(words)) in text for words in answer.row.must_contain)
 
 
-def _share(items: Iterable[Any], is_hit: Callable[[Any], bool]) -> dict[str, Any]:
+def _share(items: Iterable[Any], is_hit: Callable[[Any], bool], of: int | None = None) -> dict[str, Any]:
     listed = list(items)
-    return Share(sum(1 for item in listed if is_hit(item)), len(listed)).as_dict()
+    return Share(sum(1 for item in listed if is_hit(item)), len(listed) if of is None else of).as_dict()
 
 
 def _precision_recall(

@@ -121,9 +121,7 @@ def _has_same_name(old: Any, new: Any) -> bool:
     if not is_dataclass(new):
         return False
     names = [name for name in ("name", "title", "number", "kind", "needed_if") if hasattr(new, name)]
-    return any(getattr(new, name) for name in names) and all(
-        getattr(old, name) == getattr(new, name) for name in names
-    )
+    return any(getattr(new, name) for name in names) and all(getattr(old, name) == getattr(new, name) for name in names)
 
 
 def _say(value: Any) -> str:

@@ -61,9 +61,7 @@ def revision(db: Database, code: str, number: int) -> Procedure | None:
     """Return a procedure as one revision had it, None when there is no such revision."""
     with db.read() as session:
         body = session.scalar(
-            select(Revision.body).where(
-                Revision.kind == "procedure", Revision.key == code, Revision.number == number
-            )
+            select(Revision.body).where(Revision.kind == "procedure", Revision.key == code, Revision.number == number)
         )
     return None if body is None else read_procedure_body(body)
 

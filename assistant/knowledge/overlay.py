@@ -102,9 +102,7 @@ def _read(
     return parse(text, str(file))
 
 
-def _parse(
-    adapter: TypeAdapter[Any], shape: type, text: str, place: str, cure: str
-) -> tuple[Any, list[ContentError]]:
+def _parse(adapter: TypeAdapter[Any], shape: type, text: str, place: str, cure: str) -> tuple[Any, list[ContentError]]:
     try:
         data, lines = read_yaml_text(text, place)
     except ContentError as error:

@@ -80,12 +80,12 @@ def read_yaml_text(text: str, place: str) -> tuple[Any, dict[_Path, int]]:
     """
     lines: dict[_Path, int] = {}
     try:
-        events = 0
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            events += 1
+        for events, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
             if isinstance(event, yaml.AliasEvent) or events > MAX_NODES:
-                line = event.start_mark.line + 1
-                raise ContentError(place, line, "Tệp dùng bí danh YAML (&, *) hoặc quá nhiều mục.", "Viết thẳng nội dung ra.")
+                line = event.start_mark.line + 1 if event.start_mark else None
+                raise ContentError(
+                    place, line, "Tệp dùng bí danh YAML (&, *) hoặc quá nhiều mục.", "Viết thẳng nội dung ra."
+                )
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -108,7 +108,7 @@ def _construct(node: yaml.Node, path: _Path, lines: dict[_Path, int], place: str
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_construct(item, (*path, index), lines, place) for index, item in enumerate(node.value)]
-    if node.style is None and node.value in ("", "~", "null"):
+    if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null"):
         return None
     return str(node.value)
 
@@ -123,7 +123,9 @@ def _explain(place: str, lines: dict[_Path, int], detail: dict[str, Any]) -> Con
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         return ContentError(place, line, f"Không có mục nào tên '{name}'.", "Xem lại chính tả tên mục.")
     if kind == "literal_error":
-        return ContentError(place, line, f"Mục '{name}' có giá trị lạ.", f"Dùng một trong: {detail['ctx']['expected']}.")
+        return ContentError(
+            place, line, f"Mục '{name}' có giá trị lạ.", f"Dùng một trong: {detail['ctx']['expected']}."
+        )
     cures = {
         "int": "Ghi một số nguyên, không có dấu chấm hay chữ.",
         "float": "Ghi một con số.",

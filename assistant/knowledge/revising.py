@@ -207,9 +207,7 @@ def _live_items(
     return {row.id: read_body(row.kind, row.body) for row in rows}
 
 
-def _point_to(
-    session: Session, done: Sequence[Published], standings: Mapping[tuple[str, str], Standing]
-) -> None:
+def _point_to(session: Session, done: Sequence[Published], standings: Mapping[tuple[str, str], Standing]) -> None:
     new = [item for item in done if standings[item.kind, item.key].live_id is None]
     if new:
         rows = [{"kind": item.kind, "key": item.key, "revision_id": item.revision_id} for item in new]

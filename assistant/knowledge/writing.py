@@ -34,7 +34,12 @@ _Dumper.add_representer(_Quoted, _represent_text)
 def write_procedure(procedure: Procedure) -> str:
     """Return the YAML text of a record; what is at its default is left out."""
     return yaml.dump(
-        _plain(procedure), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=False
+        _plain(procedure),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1_000_000,
+        default_flow_style=False,
     )
 
 

@@ -28,9 +28,7 @@ class Marked:
 
 _STARTS = r"(?<![0-9])(?<![0-9][./,-])"
 _ENDS = r"(?![0-9]|[.,][0-9])"
-_ENDS_NO_MONEY = (
-    rf"{_ENDS}(?! ?(?:đồng|dong|vnđ|vnd|đ|d|usd|triệu|trieu|tr|tỷ|ty|nghìn|nghin|ngàn|ngan|k)\b)"
-)
+_ENDS_NO_MONEY = rf"{_ENDS}(?! ?(?:đồng|dong|vnđ|vnd|đ|d|usd|triệu|trieu|tr|tỷ|ty|nghìn|nghin|ngàn|ngan|k)\b)"
 _DAY, _MONTH, _YEAR = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])", "(?:19|20)[0-9]{2}"
 _DAY2, _MONTH2 = "(?:0[1-9]|[12][0-9]|3[01])", "(?:0[1-9]|1[0-2])"
 _BORN = "(?:sinh|ngày sinh|ngay sinh|sn|ns|dob)(?: (?:ngày|ngay|là|la|vào|vao)){0,2} ?:? ?"

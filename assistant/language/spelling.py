@@ -6,9 +6,7 @@ import re
 import unicodedata
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
-_PLAIN_BY_MARKED = {
-    unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in "aeoiuy" for tone in _TONES
-}
+_PLAIN_BY_MARKED = {unicodedata.normalize("NFC", vowel + tone): (vowel, tone) for vowel in "aeoiuy" for tone in _TONES}
 _MARKED_BY_PLAIN = {pair: marked for marked, pair in _PLAIN_BY_MARKED.items()}
 
 

@@ -107,7 +107,7 @@ def _add_folded(sentences: dict[str, dict[str, None]]) -> None:
     for intent, texts in sentences.items():
         for text in texts:
             claims.setdefault(fold(text), set()).add(intent)
-    for intent, texts in sentences.items():
+    for texts in sentences.values():
         for text in list(texts):
             if len(claims[fold(text)]) == 1:
                 texts[fold(text)] = None

@@ -7,6 +7,7 @@ from assistant.nlu.supervisor import RasaProcess
 from assistant.nlu.training import current_model, rasa_environment
 from assistant.settings import PROJECT, Settings
 
+
 def rasa_process(settings: Settings, token: str, action_secret: str) -> RasaProcess:
     """A Rasa server for these settings, not yet started. Raises SettingsError when no model is trained."""
     model = current_model(settings)
@@ -21,5 +22,10 @@ def rasa_process(settings: Settings, token: str, action_secret: str) -> RasaProc
         *("--enable-api", "--auth-token", token),
     ]
     actions = f"http://127.0.0.1:{settings.port}/rasa/actions?token={action_secret}"
-    environment = {**rasa_environment(), "LOG_LEVEL": "WARNING", "PYTHONWARNINGS": "ignore", "ACTION_ENDPOINT_URL": actions}
+    environment = {
+        **rasa_environment(),
+        "LOG_LEVEL": "WARNING",
+        "PYTHONWARNINGS": "ignore",
+        "ACTION_ENDPOINT_URL": actions,
+    }
     return RasaProcess(command, environment, settings.data_dir / "logs" / "rasa.log")

@@ -25,5 +25,7 @@ def read_rules(folder: Path) -> Mapping[str, str]:
             if len(intents) == 1 and actions:
                 table[intents[0]] = actions[0]
     if FALLBACK not in table:
-        raise ContentError(str(folder), None, "Không có luật cho nlu_fallback.", "Thêm luật này vào training_data/rules.")
+        raise ContentError(
+            str(folder), None, "Không có luật cho nlu_fallback.", "Thêm luật này vào training_data/rules."
+        )
     return table

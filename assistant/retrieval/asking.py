@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 from assistant.retrieval.everyday import EverydayIndex
 from assistant.retrieval.tokens import FOLDED, tokens
-
-if TYPE_CHECKING:
-    from assistant.language.reading import Reading
 
 _ASPECT_WEIGHT = 0.3
 _MEANING_WEIGHT = 0.6
 _ASPECT_PHRASES = (
     "cần những giấy tờ gì", "cần giấy tờ gì", "giấy tờ gì", "cần giấy tờ", "hồ sơ gồm những gì", "thành phần hồ sơ",
-    "gồm những gì", "cần những gì", "cần chuẩn bị gì", "chuẩn bị những gì", "cần gì", "bao nhiêu tiền", "hết bao nhiêu",
-    "mất bao nhiêu", "giá bao nhiêu", "bao nhiêu", "lệ phí", "phí", "tốn tiền", "có mất tiền", "mấy ngày", "bao lâu",
+    "gồm những gì", "cần những gì", "cần chuẩn bị gì", "chuẩn bị những gì", "cần gì", "bao nhiêu tiền",
+    "hết bao nhiêu tiền", "mất bao nhiêu tiền", "hết bao nhiêu", "mất bao nhiêu", "giá bao nhiêu",
+    "bao nhiêu", "lệ phí", "phí", "tốn tiền", "có mất tiền", "mấy ngày", "bao lâu",
     "mất mấy ngày", "mất bao lâu", "bao giờ", "khi nào", "thời gian", "thời hạn giải quyết", "ở đâu", "nộp ở đâu",
     "làm ở đâu", "chỗ nào", "lên đâu", "nơi nào", "cơ quan nào", "trình tự thực hiện", "trình tự", "các bước",
     "thủ tục hành chính", "thủ tục", "quy trình", "làm sao", "làm thế nào", "thế nào", "như thế nào", "ra sao",
-    "làm răng", "điều kiện gì", "được không", "được hông", "phải không", "đúng không", "xin hỏi", "cho hỏi", "cho em hỏi",
-    "cho tôi hỏi", "cho tui hỏi", "tôi muốn", "em muốn", "tui muốn", "anh muốn", "chị ơi", "anh ơi", "dạ", "ạ", "với ạ",
-    "giúp em", "giúp tôi", "cảm ơn", "nộp online", "qua mạng", "online", "trực tuyến", "có cần", "căn cứ pháp lý",
-    "cơ quan có thẩm quyền", "có thẩm quyền", "đối tượng thực hiện", "cách thức thực hiện", "kết quả", "biểu mẫu",
+    "làm răng", "điều kiện gì", "được không", "được hông", "phải không", "đúng không", "xin hỏi", "cho hỏi",
+    "cho em hỏi", "cho tôi hỏi", "cho tui hỏi", "tôi muốn", "em muốn", "tui muốn", "anh muốn", "chị ơi", "anh ơi", "dạ",
+    "ạ", "với ạ", "giúp em", "giúp tôi", "cảm ơn", "nộp online", "qua mạng", "online", "trực tuyến", "có cần",
+    "căn cứ pháp lý", "cơ quan có thẩm quyền", "có thẩm quyền", "đối tượng thực hiện", "cách thức thực hiện", "kết quả",
+    "biểu mẫu",
 )  # fmt: skip
 
 

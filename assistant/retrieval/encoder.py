@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import SettingsError
+from assistant.language.spelling import fold
 
 SHIPPED = Path(__file__).resolve().parents[2] / "models" / "encoder"
 _OUR_MODULE = "assistant.retrieval.onnx_module.OnnxSentenceEncoder"
 _FINGERPRINT_CHARACTERS = 16
+_NOTES = (".md", ".txt")
 
 Floats = NDArray[np.float32]
 
@@ -33,11 +36,36 @@ class Encoder(Protocol):
         ...
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """The length of a vector."""
+        ...
 
-    def embed_questions(self, texts: Sequence[str]) -> Floats: ...
+    def embed_questions(self, texts: Sequence[str]) -> Floats:
+        """Return one row for each question."""
+        ...
 
-    def embed_passages(self, texts: Sequence[str]) -> Floats: ...
+    def embed_passages(self, texts: Sequence[str]) -> Floats:
+        """Return one row for each searched text."""
+        ...
+
+
+class WordEncoder:
+    """A stand-in without a model: texts with the same words are near. For tests, and for nothing else."""
+
+    fingerprint, dimension = "words", 64
+
+    def embed_questions(self, texts: Sequence[str]) -> Floats:
+        """Return one row for each question."""
+        return self.embed_passages(texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> Floats:
+        """Return one row for each searched text: its words, hashed."""
+        rows = np.full((len(texts), self.dimension), 1e-3, np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in fold(text).split():
+                row[zlib.crc32(word.encode()) % self.dimension] += 1
+        unit: Floats = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
 
 
 class SentenceEncoder:
@@ -71,7 +99,9 @@ def open_encoder(model: str = "") -> SentenceEncoder:
         raise SettingsError(
             f"Không nạp được mô hình câu '{place}'. Kiểm tra EMBEDDING_MODEL (tên hoặc thư mục sentence-transformers)."
         ) from error
-    return SentenceEncoder(loaded, _fingerprint(place), _prompts(place, dict(loaded.prompts)))
+    return SentenceEncoder(
+        loaded, _fingerprint(place), _prompts(place, {name: text or "" for name, text in loaded.prompts.items()})
+    )
 
 
 def _is_ours(folder: Path) -> bool:
@@ -80,18 +110,21 @@ def _is_ours(folder: Path) -> bool:
         kinds = {str(module["type"]) for module in json.loads((folder / "modules.json").read_text(encoding="utf-8"))}
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return _OUR_MODULE in kinds and all(kind == _OUR_MODULE or kind.startswith("sentence_transformers.") for kind in kinds)
+    return _OUR_MODULE in kinds and all(
+        kind == _OUR_MODULE or kind.startswith("sentence_transformers.") for kind in kinds
+    )
 
 
 def _fingerprint(place: str) -> str:
-    """Digest of the files of a folder, or of the name of a model that lives elsewhere."""
+    """Digest of the files of a folder that decide its vectors, or of the name of a model that lives elsewhere."""
     digest = hashlib.sha256()
     folder = Path(place)
     if not folder.is_dir():
         digest.update(place.encode())
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else ():
-        digest.update(str(file.relative_to(folder)).encode())
-        digest.update(file.read_bytes())
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.suffix not in _NOTES:
+            digest.update(str(file.relative_to(folder)).encode())
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:_FINGERPRINT_CHARACTERS]
 
 

@@ -63,7 +63,7 @@ class EverydayIndex:
 def _agrees(known: _Phrase, typed: list[str]) -> bool:
     """Whether what was typed can be the phrase: two syllables or more, none with other diacritics."""
     pairs = zip(known, typed, strict=True)
-    return len(typed) > 1 and all(one == other or other.isascii() and fold(one) == other for one, other in pairs)
+    return len(typed) > 1 and all(one == other or (other.isascii() and fold(one) == other) for one, other in pairs)
 
 
 def _folded(phrase: _Phrase) -> _Phrase:

@@ -6,10 +6,10 @@ import re
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.knowledge.overlay import EverydayWords, Overlay
 from assistant.knowledge.record import Procedure
+from assistant.language.reading import Reading
 from assistant.retrieval.counting import TokenCounts
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.found import Candidate, Decision, Found
@@ -18,9 +18,6 @@ from assistant.retrieval.index import Index, build_index
 from assistant.retrieval.ranking import gather, rank
 from assistant.retrieval.tuning import Tuning, read_tuning
 from assistant.retrieval.vectors import Progress, VectorCache
-
-if TYPE_CHECKING:
-    from assistant.language.reading import Reading
 
 __all__ = ["Candidate", "Decision", "Finder", "Found"]
 

@@ -1,4 +1,4 @@
-"""All that is searched at one moment: procedures, their texts, and both indexes over them. Never changed, only replaced."""
+"""All that is searched at one moment: procedures, their texts, both indexes over them. Replaced, never changed."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def build_index(
     embed: Embed,
     progress: Progress | None = None,
 ) -> Index | None:
-    """Return the index of these procedures, or None when there is none; only texts never seen are counted and embedded."""
+    """Return the index of these procedures, None when there are none; only new texts are counted and embedded."""
     listed = tuple(procedures)
     if not listed:
         return None

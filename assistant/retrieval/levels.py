@@ -10,9 +10,12 @@ from assistant.knowledge.record import Procedure
 _ABOLISHED = "cấp huyện"  # the national database still lists some under this level
 _NEAREST_FIRST = ("xã", "tỉnh", "trung ương", "khác")
 _NAMED = {
-    "xã": re.compile(r"\b(?:xã|phường|thị trấn|cấp xã|đặc khu)\b"),
-    "tỉnh": re.compile(r"\b(?:tỉnh|sở|cấp tỉnh|phòng cảnh sát giao thông|công an thành phố)\b"),
-    "trung ương": re.compile(r"\b(?:trung ương|bộ|cục|tổng cục|cấp bộ)\b"),
+    "xã": re.compile(r"\b(?:(?<!hợp tác )(?<!thị )xã(?! hội)|phường|đặc khu)\b"),
+    "tỉnh": re.compile(r"\b(?:tỉnh(?! táo)|(?<!cơ )(?<!trụ )sở(?! hữu| thích)|công an thành phố)\b"),
+    "trung ương": re.compile(
+        r"\b(?:trung ương|(?:cấp|ở|lên|tại) bộ(?! phận)|bộ (?:công an|tư pháp|tài chính|xây dựng|quốc phòng)"
+        r"|(?:ở|lên|tại) (?:tổng )?cục|cục (?:quản lý|cảnh sát|hàng|đăng kiểm|xuất nhập cảnh))\b"
+    ),
 }
 
 

@@ -35,7 +35,9 @@ class LexicalScores:
 class LexicalIndex:
     """The searched texts of all procedures, ready to be asked."""
 
-    def __init__(self, numbers: Mapping[str, int], texts: Sequence[Counts], owners: NDArray[np.int32], count: int) -> None:
+    def __init__(
+        self, numbers: Mapping[str, int], texts: Sequence[Counts], owners: NDArray[np.int32], count: int
+    ) -> None:
         """`texts` are counted entries, `owners` says which of `count` procedures each belongs to, in rising order."""
         self._numbers = numbers
         self._starts = np.searchsorted(owners, np.arange(count)).astype(np.int64)
@@ -70,6 +72,7 @@ class LexicalIndex:
         """The score of each procedure's best text."""
         highest: Floats = np.maximum.reduceat(scores, self._starts)
         return highest
+
 
 def _stack(texts: Sequence[Counts], width: int) -> sparse.csr_array:
     lengths = np.array([len(text.numbers) for text in texts])

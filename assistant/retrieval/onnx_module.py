@@ -9,39 +9,40 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnxruntime
 import torch
-from sentence_transformers.sentence_transformer.modules import InputModule
 from numpy.typing import NDArray
+from sentence_transformers.sentence_transformer.modules import InputModule
 from tokenizers import Tokenizer
 
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 
 
-class OnnxSentenceEncoder(InputModule):  # type: ignore[misc]  # the library has no types
+class OnnxSentenceEncoder(InputModule):
     """Tokenizer and ONNX graph of one folder."""
 
     config_file_name = "onnx_config.json"
-    config_keys = ["dimension", "max_seq_length"]
+    config_keys: list[str] = ["dimension", "max_seq_length"]  # noqa: RUF012  # as in the library
 
     def __init__(self, folder: str, dimension: int, max_seq_length: int) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.folder, self.dimension, self.max_seq_length = folder, dimension, max_seq_length
         self.tokenizer = Tokenizer.from_file(str(Path(folder) / TOKENIZER_FILE))
         self.tokenizer.enable_truncation(max_seq_length)
-        self.tokenizer.enable_padding(pad_id=self.tokenizer.token_to_id("<pad>"), pad_token="<pad>")
+        self.tokenizer.enable_padding(pad_id=self.tokenizer.token_to_id("<pad>"), pad_token="<pad>")  # noqa: S106
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         model = str(Path(folder) / MODEL_FILE)
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-    def preprocess(
+    def preprocess(  # type: ignore[override]  # texts only
         self, inputs: Sequence[str], prompt: str | None = None, **_: Any
     ) -> dict[str, torch.Tensor]:
         """Return piece numbers and mask of the texts."""
@@ -59,7 +60,12 @@ class OnnxSentenceEncoder(InputModule):  # type: ignore[misc]  # the library has
         """
         masks = features["attention_mask"].cpu().numpy()
         rows = features["input_ids"].cpu().numpy()
-        vectors = [self._embed(row[mask.astype(bool)]) for row, mask in zip(rows, masks, strict=True)]
+        texts = [row[mask.astype(bool)] for row, mask in zip(rows, masks, strict=True)]
+        if len(texts) == 1:
+            vectors = [self._embed(texts[0])]
+        else:
+            with ThreadPoolExecutor(os.cpu_count()) as threads:
+                vectors = list(threads.map(self._embed, texts))
         features["sentence_embedding"] = torch.from_numpy(np.stack(vectors))
         return features
 
@@ -79,7 +85,9 @@ class OnnxSentenceEncoder(InputModule):  # type: ignore[misc]  # the library has
         self.save_config(output_path)
 
     @classmethod
-    def load(cls, model_name_or_path: str, subfolder: str = "", **_: Any) -> OnnxSentenceEncoder:
+    def load(  # type: ignore[override]  # local folders only
+        cls, model_name_or_path: str, subfolder: str = "", **_: Any
+    ) -> OnnxSentenceEncoder:
         """Load the module from a local folder."""
         folder = Path(model_name_or_path) / subfolder
         config = cls.load_config(model_name_or_path, subfolder=subfolder)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.language.reading import Reading
 from assistant.retrieval.acts import acts_in, agreement
 from assistant.retrieval.asking import subject_of, weigh
 from assistant.retrieval.index import Index
 from assistant.retrieval.tuning import Calibration, Fusion
-
-if TYPE_CHECKING:
-    from assistant.language.reading import Reading
 
 FEATURES = ("margin", "whole", "named", "dense")
 _POOL = 40  # how many each signal may bring
@@ -52,10 +49,12 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     """Return the raw signals of the procedures that any of them brings forward."""
     lexical = index.lexical.score(weigh(reading, index.everyday))
     dense, nearest = index.dense.score(vector)
-    pool = np.unique(np.concatenate([_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, dense)]))
+    pool = np.unique(
+        np.concatenate([_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, dense)])
+    )
     asked = acts_in(subject_of(reading.text))
     act = np.array([agreement(asked, index.acts[place]) for place in pool], np.float32)
-    restored = reading.text != reading.typed
+    restored = not reading.has_diacritics
     words = (lexical.whole[pool], lexical.best[pool], lexical.named[pool])
     return Signals(pool, *words, dense[pool], act, nearest[pool], restored)
 

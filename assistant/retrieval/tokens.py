@@ -6,6 +6,7 @@ One index holds both spellings, so a question typed without diacritics finds as 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.language.spelling import fold
 
@@ -30,6 +31,6 @@ def tokens(text: str) -> list[str]:
     """
     plain = syllables(text)
     folded = [fold(syllable) for syllable in plain]
-    pairs = [f"{left} {right}" for left, right in zip(plain, plain[1:], strict=False)]
-    folded_pairs = [f"{FOLDED}{left} {right}" for left, right in zip(folded, folded[1:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in pairwise(plain)]
+    folded_pairs = [f"{FOLDED}{left} {right}" for left, right in pairwise(folded)]
     return [*plain, *pairs, *(FOLDED + syllable for syllable in folded), *folded_pairs]

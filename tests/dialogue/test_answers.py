@@ -1,4 +1,4 @@
-"""Every aspect is written from the record alone: all fees, all times, the source's words where it contradicts itself."""
+"""Every aspect is written from the record alone, in the source's words where it contradicts itself."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ channels:
 @pytest.mark.parametrize(
     ("today", "holds", "lacks"),
     [
-        pytest.param(date(2026, 12, 31), ["35.000 đồng/thẻ", "70.000", "31/12/2026", "64/2025/TT-BTC"], [], id="last-day"),
+        pytest.param(
+            date(2026, 12, 31), ["35.000 đồng/thẻ", "70.000", "31/12/2026", "64/2025/TT-BTC"], [], id="last-day"
+        ),
         pytest.param(date(2027, 1, 1), ["70.000 đồng/thẻ"], ["35.000", "giảm"], id="the-day-after"),
         pytest.param(date(2025, 6, 30), ["70.000 đồng/thẻ"], ["35.000"], id="before-it-began"),
     ],

@@ -79,7 +79,9 @@ def test_the_keyboard_alone_reaches_every_control(page: Page) -> None:
     reached = set()
     for _ in range(12):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim().slice(0, 20)"))
+        reached.add(
+            page.evaluate("document.activeElement.id || document.activeElement.textContent.trim().slice(0, 20)")
+        )
     assert {"print", "restart", "question", "send"} <= reached
 
 

@@ -15,9 +15,9 @@ import yaml
 
 from assistant.language.spelling import fold
 
+_LEVELS = "(?:tỉnh|xã|huyện|trung ương|bộ)"
 _LEVEL = re.compile(
-    r"\((?:[^()]*\bcấp (?:tỉnh|xã|huyện|trung ương|bộ)[^()]*)\)|\b(?:do|tại|ở|thuộc) .{0,60}cấp (?:tỉnh|xã|huyện|trung ương|bộ)\b.*"
-    r"|^thủ tục|\bcấp (?:tỉnh|xã|huyện|trung ương|bộ)\b",
+    rf"\([^()]*\bcấp {_LEVELS}[^()]*\)|\b(?:do|tại|ở|thuộc) .{{0,60}}cấp {_LEVELS}\b.*|^thủ tục|\bcấp {_LEVELS}\b",
     re.IGNORECASE,
 )
 

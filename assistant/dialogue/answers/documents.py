@@ -26,9 +26,7 @@ def answer_documents(view: View, wording: Wording) -> Section | None:
             lines.append(bullet(f"{heading.strip().lstrip('-*+ ').rstrip(':')}:"))
             indent = "  "
         lines += [indent + bullet(_write_document(document)) for document in documents]
-    lines += [
-        bullet(f"Nếu {view.when(document)}: {_write_document(document)}") for document in depending[:MAX_LISTED]
-    ]
+    lines += [bullet(f"Nếu {view.when(document)}: {_write_document(document)}") for document in depending[:MAX_LISTED]]
     left = max(0, len(certain) - MAX_LISTED) + max(0, len(depending) - MAX_LISTED)
     if left:
         lines.append(wording.say("documents.more", count=left))

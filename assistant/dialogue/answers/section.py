@@ -58,4 +58,4 @@ def capital(text: str) -> str:
 def sentence(text: str) -> str:
     """A text with a capital and a full stop."""
     text = capital(text.strip())
-    return text if not text or text[-1] in ".!?:;”\"" else text + "."
+    return text if not text or text[-1] in '.!?:;”"' else text + "."

