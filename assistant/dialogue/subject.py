@@ -54,10 +54,16 @@ def find_subject(
         return Subject(Kind.CONTEXT, current, candidates)
     if top is None or found.decision is Decision.NONE:
         return Subject(Kind.UNKNOWN, None, candidates)
-    if found.decision is Decision.MANY:
+    if found.decision is Decision.MANY and not _is_the_common_one(candidates[: found.near], catalogue):
         return Subject(Kind.ASK_BACK, None, candidates)
-    offer = candidates[1] if found.decision is Decision.TWO and len(candidates) > 1 else None
+    offer = candidates[1] if found.decision is not Decision.CLEAR and len(candidates) > 1 else None
     return Subject(Kind.NAMED, catalogue.procedures[top.code], candidates, offer)
+
+
+def _is_the_common_one(near: tuple[Candidate, ...], catalogue: Catalogue) -> bool:
+    """Whether the best of several near-equals is the only one that editors wrote: what people mostly come for."""
+    curated = [candidate for candidate in near if catalogue.procedures[candidate.code].origin == "curated"]
+    return len(curated) == 1 and curated[0] is near[0]
 
 
 def _stays(words: tuple[str, ...], current: Procedure, top: Candidate | None, decision: Decision) -> bool:
