@@ -10,7 +10,7 @@ from assistant.retrieval.everyday import EverydayIndex
 from assistant.retrieval.tokens import FOLDED, tokens
 
 _ASPECT_WEIGHT = 0.3
-_MEANING_WEIGHT = 0.6
+_MEANING_WEIGHT = 0.3
 _ASPECT_PHRASES = (
     "cần những giấy tờ gì", "cần giấy tờ gì", "giấy tờ gì", "cần giấy tờ", "hồ sơ gồm những gì", "thành phần hồ sơ",
     "gồm những gì", "cần những gì", "cần chuẩn bị gì", "chuẩn bị những gì", "cần gì", "bao nhiêu tiền",
