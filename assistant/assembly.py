@@ -30,11 +30,16 @@ def today() -> date:
     return datetime.now(VIETNAM).date()
 
 
-def open_storage(settings: Settings) -> Database:
-    """The database of these settings, brought up to date and filled with the shipped content."""
+def open_storage(settings: Settings, *, take_over_files: bool = False) -> Database:
+    """The database of these settings, brought up to date; a new one is filled with the shipped content.
+
+    `take_over_files` publishes shipped files that changed since. Only starting the server does that: a file
+    that somebody is editing goes live by `assistant publish`.
+    """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database())
-    seed(database, settings.content_dir)
+    if take_over_files or not load_catalogue(database).procedures:
+        seed(database, settings.content_dir)
     return database
 
 

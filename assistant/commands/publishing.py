@@ -41,7 +41,8 @@ def publish(options: argparse.Namespace, settings: Settings) -> int:
 def rollback(options: argparse.Namespace, settings: Settings) -> int:
     """Bring back the revision before the current one."""
     database = open_storage(settings)
-    if load_catalogue(database).find(options.code) is None:
+    catalogue = load_catalogue(database)
+    if catalogue.find(options.code) is None and options.code not in catalogue.set_aside:
         print(f"Không có thủ tục mang mã {options.code}.", file=sys.stderr)
         return 1
     _tell(roll_back(database, options.code, _who(options.by)))

@@ -29,7 +29,7 @@ def train(options: argparse.Namespace, settings: Settings) -> int:
 def prepare(options: argparse.Namespace, settings: Settings) -> int:
     """Do now what the first start would do: train, seed, embed."""
     train(argparse.Namespace(check=False), settings)
-    assembly = Assembly(settings, open_storage(settings), tell)
+    assembly = Assembly(settings, open_storage(settings, take_over_files=True), tell)
     world = assembly.load()
     tell("")
     print(f"Sẵn sàng: {len(world.catalogue.procedures)} thủ tục.")

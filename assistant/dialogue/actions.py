@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended, answer, answer_about, asked_aspects, offer
+from assistant.dialogue.answering import PLAUSIBLE, Ended, answer, answer_about, asked_aspects, asks_for_a_fact, offer
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.comparing import compare
 from assistant.dialogue.ordinals import pick
@@ -13,7 +13,6 @@ from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
-from assistant.retrieval.finder import Decision
 
 CONFIDENT = 0.75  # a search this sure overrules "out of scope"
 DOSSIER_ASPECTS = ("documents", "place", "fee")
@@ -126,7 +125,8 @@ def action_emergency(turn: Turn, world: World) -> Ended:
 def action_out_of_scope(turn: Turn, world: World) -> Ended:
     """Not about a procedure, unless the search is sure that it is."""
     found = world.finder.find(turn.reading, k=3)
-    if found.decision is not Decision.NONE and found.candidates[0].score >= CONFIDENT:
+    bar = PLAUSIBLE if asks_for_a_fact(asked_aspects(replace(turn, intents=()), world)) else CONFIDENT
+    if found.candidates and found.candidates[0].score >= bar:
         return answer(turn, world)
     if warnings := corrections(None, turn.reading, (), world.wording):
         return Reply(Outcome.ANSWERED, tuple(Message(text, "warning") for text in warnings)), turn.state

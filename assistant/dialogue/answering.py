@@ -17,6 +17,7 @@ from assistant.knowledge.record import Case, Procedure
 from assistant.retrieval.finder import Candidate
 
 MAX_ASPECTS = 3
+PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
 ASK = "ask_"
 _NO_RECORD_SECTION = ("overview", "why", "office")
 Ended = tuple[Reply, State]
@@ -48,6 +49,11 @@ def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
     """Whether the turn asks nothing new and only says which case holds: "cho con 8 tuổi"."""
     cued = any(intent.startswith(ASK) for intent in world.cues.intents(turn.reading))
     return not cued and bool(turn.state.aspects) and bool(read_cases(turn.reading, procedure))
+
+
+def asks_for_a_fact(aspects: tuple[str, ...]) -> bool:
+    """Whether a fee, a paper, a time ... is asked for; "làm sao" is asked of anything, a fee only of a procedure."""
+    return bool(set(aspects) - {"steps", "conditions", "why"})
 
 
 def answer_about(
@@ -126,6 +132,8 @@ def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, wor
             return Reply(Outcome.ANSWERED, warnings, aspects=aspects), replace(turn.state, aspects=aspects)
         reply = Reply(Outcome.ASKED_BACK, (Message(wording.say("ask_back.subject"), "question"),), aspects=aspects)
         return reply, replace(turn.state, aspects=aspects)
+    if asks_for_a_fact(aspects) and subject.candidates and subject.candidates[0].score >= PLAUSIBLE:
+        return offer(subject.candidates[:3], wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return unknown(subject.candidates, turn, world)
 
 

@@ -11,9 +11,9 @@ import yaml
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.errors import ContentError
-from assistant.knowledge.reading import MAX_FILE_BYTES, _explain, read_yaml_text
+from assistant.knowledge.reading import MAX_FILE_BYTES, explain, read_yaml_text
 from assistant.knowledge.record import Names
-from assistant.knowledge.writing import _Dumper, _plain
+from assistant.knowledge.writing import Dumper, plain
 
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 _Text = Annotated[str, Field(min_length=1)]
@@ -79,12 +79,12 @@ def parse_everyday_words(text: str, place: str) -> tuple[EverydayWords | None, l
 
 def write_overlay(overlay: Overlay) -> str:
     """Return the one canonical YAML text of an overlay."""
-    return _write(_plain(overlay))
+    return _write(plain(overlay))
 
 
 def write_everyday_words(words: EverydayWords) -> str:
     """Return the one canonical YAML text of the dictionary: a list of entries."""
-    return _write(_plain(words.entries))
+    return _write(plain(words.entries))
 
 
 def _read(
@@ -112,10 +112,10 @@ def _parse(adapter: TypeAdapter[Any], shape: type, text: str, place: str, cure: 
     try:
         return adapter.validate_python(data), []
     except ValidationError as problem:
-        return None, [_explain(place, lines, dict(detail)) for detail in problem.errors(include_url=False)]
+        return None, [explain(place, lines, dict(detail)) for detail in problem.errors(include_url=False)]
 
 
 def _write(data: Any) -> str:
     return yaml.dump(
-        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=False
+        data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=False
     )

@@ -7,17 +7,11 @@ from typing import Any
 
 from assistant.errors import AssistantError
 from assistant.knowledge.bodies import WORDS_KEY, Item
+from assistant.knowledge.drafts import Draft, draft
 from assistant.knowledge.overlay import EverydayWords, Overlay
 from assistant.knowledge.record import Procedure
-from assistant.knowledge.revising import (
-    Draft,
-    Progress,
-    Published,
-    draft,
-    find_standings,
-    take_publishing_turn,
-    write_revisions,
-)
+from assistant.knowledge.revising import Progress, Published, take_publishing_turn, write_revisions
+from assistant.knowledge.standings import find_standings
 from assistant.storage.database import Database
 
 

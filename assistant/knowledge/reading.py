@@ -20,6 +20,7 @@ from assistant.knowledge.record import Procedure
 MAX_FILE_BYTES = 2_000_000
 MAX_NODES = 100_000  # a record of the state has under 2,000; an alias bomb has millions
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, ten times as fast
 _ADAPTER: TypeAdapter[Procedure] = TypeAdapter(Procedure)
 _Path = tuple[str | int, ...]
 
@@ -70,7 +71,7 @@ def parse_procedure(text: str, place: str) -> tuple[Procedure | None, list[Conte
     try:
         return _ADAPTER.validate_python(data), []
     except ValidationError as problem:
-        return None, [_explain(place, lines, dict(detail)) for detail in problem.errors(include_url=False)]
+        return None, [explain(place, lines, dict(detail)) for detail in problem.errors(include_url=False)]
 
 
 def read_yaml_text(text: str, place: str) -> tuple[Any, dict[_Path, int]]:
@@ -80,13 +81,13 @@ def read_yaml_text(text: str, place: str) -> tuple[Any, dict[_Path, int]]:
     """
     lines: dict[_Path, int] = {}
     try:
-        for events, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+        for events, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if isinstance(event, yaml.AliasEvent) or events > MAX_NODES:
                 line = event.start_mark.line + 1 if event.start_mark else None
                 raise ContentError(
                     place, line, "Tệp dùng bí danh YAML (&, *) hoặc quá nhiều mục.", "Viết thẳng nội dung ra."
                 )
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
@@ -113,7 +114,7 @@ def _construct(node: yaml.Node, path: _Path, lines: dict[_Path, int], place: str
     return str(node.value)
 
 
-def _explain(place: str, lines: dict[_Path, int], detail: dict[str, Any]) -> ContentError:
+def explain(place: str, lines: dict[_Path, int], detail: dict[str, Any]) -> ContentError:
     path = tuple(part for part in detail["loc"])
     line = next((lines[path[:size]] for size in range(len(path), -1, -1) if path[:size] in lines), None)
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)

@@ -5,28 +5,22 @@ An imported record never takes the place of one that people wrote: it is kept as
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
-from assistant.errors import ContentError
-from assistant.knowledge.bodies import Item, digest_of, key_of, kind_of, read_body, write_body
+from assistant.knowledge.bodies import Item, read_body
 from assistant.knowledge.diff import FIRST, describe_changes
-from assistant.knowledge.diff_words import shorten
+from assistant.knowledge.drafts import Draft
+from assistant.knowledge.standings import Standing, chunks, find_standings
 from assistant.storage.tables import Published as PublishedRow
 from assistant.storage.tables import Revision, now
 
-Origin = Literal["curated", "imported", "seed"]
 Progress = Callable[[int], None]  # called with the number of items done so far
 
-Element = TypeVar("Element")
-
-MAX_KEY = 200
-_CHUNK = 400
 _LOCK = 7_264_002  # one number for all processes that publish into the same PostgreSQL database
 
 
@@ -40,38 +34,6 @@ class Published:
     revision_id: int
     is_live: bool
     changes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An item on its way to become a revision."""
-
-    kind: str
-    key: str
-    body: str
-    digest: str
-    origin: Origin
-    source_json: str | None = None
-    place: Literal["by_rank", "live", "beside"] = "by_rank"  # by_rank: people's work goes before an import
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one kind and key stands now."""
-
-    last_number: int = 0
-    live_id: int | None = None
-    live_digest: str = ""
-    live_origin: str = ""
-
-
-def draft(item: Item, origin: Origin, source: Mapping[str, Any] | None = None) -> Draft:
-    """Return the draft of an item, with the untouched original it was imported from. Raises ContentError."""
-    if not 0 < len(key_of(item)) <= MAX_KEY:
-        raise ContentError(shorten(key_of(item)), None, "Mã thủ tục trống hoặc quá dài.", "Ghi mã như 1.014064.")
-    body = write_body(item)
-    source_json = None if source is None else json.dumps(source, ensure_ascii=False)
-    return Draft(kind_of(item), key_of(item), body, digest_of(body), origin, source_json)
 
 
 def take_publishing_turn(session: Session) -> None:
@@ -92,42 +54,13 @@ def write_revisions(
     imported = {(item.kind, item.key): item for item in drafts if item.origin == "imported"}
     done: list[Published] = []
     seen = 0
-    for chunk in (*_chunks(list(written.values())), *_chunks(list(imported.values()))):
+    for chunk in (*chunks(list(written.values())), *chunks(list(imported.values()))):
         standings = find_standings(session, [(item.kind, item.key) for item in chunk])
         fresh = [item for item in chunk if not _is_known(session, item, standings[item.kind, item.key])]
         done += _insert(session, fresh, standings, by, note)
         seen += len(chunk)
         progress(seen)
     return done
-
-
-def find_standings(session: Session, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Standing]:
-    """Return where each (kind, key) stands; one never published stands at number 0."""
-    names = list(names)
-    standings = {name: Standing() for name in names}
-    for kind in {kind for kind, _ in names}:
-        for keys in _chunks([key for its_kind, key in names if its_kind == kind]):
-            numbers = session.execute(
-                select(Revision.key, func.max(Revision.number).label("number"))
-                .where(Revision.kind == kind, Revision.key.in_(keys))
-                .group_by(Revision.key)
-            )
-            live = {
-                row.key: row
-                for row in session.execute(
-                    select(Revision.key, Revision.id, Revision.digest, Revision.origin)
-                    .join(PublishedRow, PublishedRow.revision_id == Revision.id)
-                    .where(Revision.kind == kind, Revision.key.in_(keys))
-                )
-            }
-            for row in numbers:
-                now_live = live.get(row.key)
-                standings[kind, row.key] = (
-                    Standing(row.number, now_live.id, now_live.digest, now_live.origin)
-                    if now_live is not None
-                    else Standing(row.number)
-                )
-    return standings
 
 
 def _goes_live(item: Draft, standing: Standing) -> bool:
@@ -216,8 +149,3 @@ def _point_to(session: Session, done: Sequence[Published], standings: Mapping[tu
     if moved:
         rows = [{"kind": item.kind, "key": item.key, "revision_id": item.revision_id} for item in moved]
         session.execute(update(PublishedRow), rows)
-
-
-def _chunks(items: Sequence[Element]) -> Iterator[Sequence[Element]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]

@@ -15,7 +15,7 @@ import yaml
 from assistant.knowledge.record import Procedure
 
 
-class _Dumper(yaml.SafeDumper):
+class Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 
@@ -28,14 +28,14 @@ def _represent_text(dumper: yaml.SafeDumper, text: _Quoted) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
 
 
-_Dumper.add_representer(_Quoted, _represent_text)
+Dumper.add_representer(_Quoted, _represent_text)
 
 
 def write_procedure(procedure: Procedure) -> str:
     """Return the YAML text of a record; what is at its default is left out."""
     return yaml.dump(
-        _plain(procedure),
-        Dumper=_Dumper,
+        plain(procedure),
+        Dumper=Dumper,
         allow_unicode=True,
         sort_keys=False,
         width=1_000_000,
@@ -43,19 +43,19 @@ def write_procedure(procedure: Procedure) -> str:
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         result = {}
         for field in fields(value):
             item = getattr(value, field.name)
             if field.default is not MISSING and item == field.default and type(item) is type(field.default):
                 continue
-            result[field.name] = _plain(item)
+            result[field.name] = plain(item)
         return result
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, bool | int) or value is None:
         return value
     if isinstance(value, float):

@@ -16,6 +16,7 @@ from assistant.retrieval.found import Candidate, Decision, Found
 from assistant.retrieval.grouping import group
 from assistant.retrieval.index import Index, build_index
 from assistant.retrieval.ranking import gather, rank
+from assistant.retrieval.tokens import syllables
 from assistant.retrieval.tuning import Tuning, read_tuning
 from assistant.retrieval.vectors import Progress, VectorCache
 
@@ -65,7 +66,7 @@ class Finder:
     def find(self, reading: Reading, k: int = 10) -> Found:
         """Return the candidates for a question, best first, and what they allow."""
         index = self._index
-        if index is None or not reading.text.strip():
+        if index is None or not syllables(reading.text):
             return Found((), Decision.NONE)
         named = self._find_codes(index, reading, k)
         if named is not None:

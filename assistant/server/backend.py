@@ -36,7 +36,7 @@ class Backend:
         self.turns_at_once = asyncio.Semaphore(MAX_TURNS_AT_ONCE)
         self.action_secret = settings.rasa_action_secret or secrets.token_urlsafe(24)
         self.token = settings.rasa_token or secrets.token_urlsafe(24)
-        self.database = open_storage(settings)
+        self.database = open_storage(settings, take_over_files=True)
         self.assembly = Assembly(settings, self.database, lambda step: log.info("loading", extra={"step": step}))
         self.rasa_is_up = False
         self.failure: str | None = None

@@ -1,4 +1,4 @@
-"""The Rasa project as files: enough examples, none claimed twice, a rule for each intent, and the trained model's answers."""
+"""The Rasa project as files: enough examples, none claimed twice, a rule and an action for each intent."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading, read
 from assistant.retrieval.encoder import WordEncoder
 from assistant.retrieval.finder import Finder
+from assistant.retrieval.tuning import Tuning
 
 PROCEDURES = (
     Procedure(code="1.000001", name="Cấp thẻ thư viện", old_codes=("1.990001",), levels=("xã",), family="cap-the"),
@@ -31,8 +32,8 @@ WORDS = EverydayWords(entries=(EverydayWord(say=("bồ câu gáy", "chim gù"), 
 
 @pytest.fixture
 def finder(tmp_path: Path) -> Finder:
-    """A finder over the small set."""
-    ready = Finder(WordEncoder(), tmp_path)
+    """A finder over the small set, with numbers that no new measurement changes."""
+    ready = Finder(WordEncoder(), tmp_path, Tuning())
     ready.replace(PROCEDURES, OVERLAYS, WORDS)
     return ready
 
