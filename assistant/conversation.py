@@ -26,7 +26,7 @@ from assistant.nlu.rules import FALLBACK
 from assistant.storage.conversations import ConversationStore
 
 log = logging.getLogger(__name__)
-MIN_CONFIDENCE = 0.05  # intents below are not passed on
+MIN_CONFIDENCE = 0.1  # intents below are not passed on
 Observe = Callable[[str, float], None]
 
 

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Finder
 from assistant.retrieval.index import Index
-from assistant.retrieval.ranking import FEATURES, Signals, features, fuse, gather
+from assistant.retrieval.ranking import FEATURES, Signals, features, fuse, gather, order_families
 from assistant.retrieval.tuning import Bars, Calibration, Fusion, Tuning, write_tuning
 from tools.ranking.world import Question, load_world, read_questions
 
@@ -35,7 +35,6 @@ class Sample:
     """What the signals were for one question, and which candidates are right."""
 
     signals: Signals
-    families: list[str]
     right: frozenset[str]
 
 
@@ -62,26 +61,15 @@ def main() -> None:
 
 
 def _sample(index: Index, signals: Signals, question: Question) -> Sample:
-    families = [index.family(int(place)) for place in signals.places]
     right = frozenset(index.family(index.places[code]) for code in question.codes if code in index.places)
-    return Sample(signals, families, right)
-
-
-def _order(sample: Sample, fused: np.ndarray) -> list[int]:
-    """The first candidates, one of each family."""
-    first: dict[str, int] = {}
-    for row in np.argsort(-fused, kind="stable"):
-        first.setdefault(sample.families[row], int(row))
-        if len(first) == FIRST:
-            break
-    return list(first.values())
+    return Sample(signals, right)
 
 
 def _reciprocal_rank(samples: Sequence[Sample], fusion: Fusion) -> float:
     total = 0.0
     for sample in samples:
-        for rank, row in enumerate(_order(sample, fuse(sample.signals, fusion)), start=1):
-            if sample.families[row] in sample.right:
+        for rank, row in enumerate(order_families(sample.signals, fuse(sample.signals, fusion))[:FIRST], start=1):
+            if sample.signals.families[row] in sample.right:
                 total += 1 / rank
                 break
     return total / len(samples)
@@ -104,9 +92,9 @@ def _climb(samples: Sequence[Sample]) -> Fusion:
 def _shown(sample: Sample, fusion: Fusion) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Features, fused scores and rightness of the first candidates."""
     fused = fuse(sample.signals, fusion)
-    order = np.array(_order(sample, fused))
-    rows = np.array([features(sample.signals, fused, order, int(row)) for row in order])
-    return rows, fused[order], np.array([sample.families[row] in sample.right for row in order])
+    order = order_families(sample.signals, fused)[:FIRST]
+    rows = np.array([features(sample.signals, fused, order, row) for row in order])
+    return rows, fused[order], np.array([sample.signals.families[row] in sample.right for row in order])
 
 
 def _calibrate(samples: Sequence[Sample], fusion: Fusion) -> Calibration:

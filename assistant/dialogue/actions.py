@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.dialogue.answering import PLAUSIBLE, Ended, answer, answer_about, asked_aspects, asks_for_a_fact, offer
+from assistant.dialogue.answering import (
+    DOUBTFUL,
+    Ended,
+    answer,
+    answer_about,
+    asked_aspects,
+    asks_for_a_fact,
+    out_of_scope,
+)
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.comparing import compare
 from assistant.dialogue.ordinals import pick
@@ -14,7 +22,7 @@ from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
 
-CONFIDENT = 0.75  # a search this sure overrules "out of scope"
+CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 DOSSIER_ASPECTS = ("documents", "place", "fee")
 
 
@@ -125,12 +133,12 @@ def action_emergency(turn: Turn, world: World) -> Ended:
 def action_out_of_scope(turn: Turn, world: World) -> Ended:
     """Not about a procedure, unless the search is sure that it is."""
     found = world.finder.find(turn.reading, k=3)
-    bar = PLAUSIBLE if asks_for_a_fact(asked_aspects(replace(turn, intents=()), world)) else CONFIDENT
-    if found.candidates and found.candidates[0].score >= bar:
-        return answer(turn, world)
+    asks = asks_for_a_fact(asked_aspects(replace(turn, intents=()), world))
+    if found.candidates and found.candidates[0].score >= (DOUBTFUL if asks else CONFIDENT):
+        return answer(replace(turn, intents=()), world)
     if warnings := corrections(None, turn.reading, (), world.wording):
         return Reply(Outcome.ANSWERED, tuple(Message(text, "warning") for text in warnings)), turn.state
-    return offer(found.candidates[:2], world.wording.say("out_of_scope"), turn, world, Outcome.OUT_OF_SCOPE)
+    return out_of_scope(found.candidates, turn, world)
 
 
 def action_unclear(turn: Turn, world: World) -> Ended:

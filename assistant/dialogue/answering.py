@@ -18,6 +18,9 @@ from assistant.retrieval.finder import Candidate
 
 MAX_ASPECTS = 3
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
+DOUBTFUL = 0.7  # a search less sure gives way to a suspicion that the question is about no procedure
+SUSPECT = 0.97  # the same when the words themselves ask for advice, a penalty or the weather
+OUT = "out_of_scope"
 ASK = "ask_"
 _NO_RECORD_SECTION = ("overview", "why", "office")
 Ended = tuple[Reply, State]
@@ -28,6 +31,8 @@ def answer(turn: Turn, world: World) -> Ended:
     words = world.cues.subject(turn.reading)
     subject = find_subject(turn.reading, words, turn.state, world.catalogue, world.finder)
     aspects = asked_aspects(turn, world)
+    if subject.kind in (Kind.NAMED, Kind.ASK_BACK) and subject.candidates[0].score < _bar(turn, world):
+        return out_of_scope(subject.candidates, turn, world)
     if subject.procedure is None:
         return _without_subject(subject, aspects, turn, world)
     if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
@@ -49,6 +54,13 @@ def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
     """Whether the turn asks nothing new and only says which case holds: "cho con 8 tuổi"."""
     cued = any(intent.startswith(ASK) for intent in world.cues.intents(turn.reading))
     return not cued and bool(turn.state.aspects) and bool(read_cases(turn.reading, procedure))
+
+
+def _bar(turn: Turn, world: World) -> float:
+    """How sure the search must be when something else suspects that the question is about no procedure."""
+    if OUT in world.cues.intents(turn.reading):
+        return SUSPECT
+    return DOUBTFUL if OUT in turn.intents else 0.0
 
 
 def asks_for_a_fact(aspects: tuple[str, ...]) -> bool:
@@ -132,7 +144,8 @@ def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, wor
             return Reply(Outcome.ANSWERED, warnings, aspects=aspects), replace(turn.state, aspects=aspects)
         reply = Reply(Outcome.ASKED_BACK, (Message(wording.say("ask_back.subject"), "question"),), aspects=aspects)
         return reply, replace(turn.state, aspects=aspects)
-    if asks_for_a_fact(aspects) and subject.candidates and subject.candidates[0].score >= PLAUSIBLE:
+    is_suspect = _bar(turn, world) > 0
+    if asks_for_a_fact(aspects) and not is_suspect and subject.candidates and subject.candidates[0].score >= PLAUSIBLE:
         return offer(subject.candidates[:3], wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return unknown(subject.candidates, turn, world)
 
@@ -141,6 +154,11 @@ def unknown(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ende
     """Say that no published record answers this, and offer the nearest."""
     reply, state = offer(candidates[:3], world.wording.say("unknown"), turn, world, Outcome.OUT_OF_SCOPE)
     return reply, replace(state, unclear_in_a_row=state.unclear_in_a_row + 1)
+
+
+def out_of_scope(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
+    """Say that this is not about a procedure, and offer the nearest two in case it was."""
+    return offer(candidates[:2], world.wording.say("out_of_scope"), turn, world, Outcome.OUT_OF_SCOPE)
 
 
 def _quoted(view: View, aspect: str, words: tuple[str, ...], world: World) -> Section | None:

@@ -12,8 +12,10 @@ from assistant.knowledge.catalogue import Catalogue
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
+from assistant.language.syllables import share_vietnamese
 from assistant.retrieval.finder import Candidate, Decision, Finder
 
+MOSTLY = 0.5  # of the words must be Vietnamese for a search to mean anything
 LEAVES = 0.5  # a search this sure leaves the procedure under discussion
 _WORD = re.compile(r"[^\W_]+")
 _AGE = re.compile(r"(?<!\w)([0-9]{1,3}) (tuổi|tháng tuổi|tháng)")
@@ -47,6 +49,8 @@ def find_subject(
     current = catalogue.procedures.get(state.procedure)
     if not words:
         return Subject(Kind.CONTEXT, current) if current else Subject(Kind.MISSING)
+    if share_vietnamese(reading.text) < MOSTLY:
+        return Subject(Kind.UNKNOWN)
     found = finder.find(Cues.without_personal(reading), k=10)
     candidates = tuple(candidate for candidate in found.candidates if candidate.code in catalogue.procedures)
     top = candidates[0] if candidates else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.spelling import has_diacritics, one_spelling
+from assistant.language.spelling import fold, has_diacritics, one_spelling
 
 MOSTLY_PLAIN = 0.25  # with fewer marked syllables than this the writer left the marks out
 PARTS = re.compile(r"<[a-z_]{1,20}>|[0-9][\w./-]*|[^\W\d_]+|[^\w\s]")
@@ -36,3 +36,16 @@ def kind_of_sign(part: str) -> str:
     if part[0] in "0123456789":
         return "0"
     return part if part.startswith("<") and len(part) > 1 else ""
+
+
+_VIETNAMESE = re.compile(r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+
+
+def share_vietnamese(text: str) -> float:
+    """Return how many of the words could be Vietnamese syllables, from 0 to 1; 1 when there is no word.
+
+    >>> share_vietnamese("lam lai can cuoc"), share_vietnamese("what is the weather like") < 0.5
+    (1.0, True)
+    """
+    words = re.findall(r"[^\W\d_]+", fold(text.lower()))
+    return sum(bool(_VIETNAMESE.fullmatch(word)) for word in words) / len(words) if words else 1.0

@@ -12,13 +12,9 @@ from assistant.retrieval.tuning import Bars
 
 
 def group(index: Index, ranked: Sequence[Ranked], text: str, bars: Bars, k: int) -> Found:
-    """Return one candidate for each family among the ranked, at most `k`, and the decision."""
-    best: dict[str, Ranked] = {}
-    for row in ranked:
-        best.setdefault(index.family(row.place), row)
-    first = list(best.values())[:k]
-    candidates = tuple(_candidate(index, row, text) for row in first)
-    return Found(candidates, *_decide(first, candidates, bars))
+    """Return at most `k` candidates, each with its siblings, and the decision."""
+    candidates = tuple(_candidate(index, row, text) for row in ranked[:k])
+    return Found(candidates, *_decide(ranked[:k], candidates, bars))
 
 
 def _candidate(index: Index, row: Ranked, text: str) -> Candidate:

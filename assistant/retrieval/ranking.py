@@ -26,6 +26,7 @@ class Signals:
     """What is known of the best procedures for a question; one row for each, raw."""
 
     places: NDArray[np.int64]
+    families: tuple[str, ...]
     whole: Floats
     best: Floats
     named: Floats
@@ -56,7 +57,8 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     act = np.array([agreement(asked, index.acts[place]) for place in pool], np.float32)
     restored = not reading.has_diacritics
     words = (lexical.whole[pool], lexical.best[pool], lexical.named[pool])
-    return Signals(pool, *words, dense[pool], act, nearest[pool], restored)
+    families = tuple(index.family(int(place)) for place in pool)
+    return Signals(pool, families, *words, dense[pool], act, nearest[pool], restored)
 
 
 def fuse(signals: Signals, fusion: Fusion) -> Floats:
@@ -72,21 +74,27 @@ def fuse(signals: Signals, fusion: Fusion) -> Floats:
 
 
 def rank(signals: Signals, fusion: Fusion, calibration: Calibration) -> list[Ranked]:
-    """Return the procedures, best first."""
+    """Return the best procedure of each family, best first; no score is above the one before it."""
     fused = fuse(signals, fusion)
-    order = np.argsort(-fused, kind="stable")
-    return [
-        Ranked(
-            place=int(signals.places[row]),
-            fused=float(fused[row]),
-            score=_probability(features(signals, fused, order, int(row)), calibration),
-            entry=int(signals.nearest[row]),
-        )
-        for row in order
-    ]
+    order = order_families(signals, fused)
+    ranked: list[Ranked] = []
+    for row in order:
+        score = _probability(features(signals, fused, order, row), calibration)
+        highest = ranked[-1].score if ranked else 1.0
+        place, entry = int(signals.places[row]), int(signals.nearest[row])
+        ranked.append(Ranked(place, float(fused[row]), min(score, highest), entry))
+    return ranked
 
 
-def features(signals: Signals, fused: Floats, order: NDArray[np.int64], row: int) -> tuple[float, ...]:
+def order_families(signals: Signals, fused: Floats) -> list[int]:
+    """Return the row of the best procedure of each family, best first."""
+    first: dict[str, int] = {}
+    for row in np.argsort(-fused, kind="stable"):
+        first.setdefault(signals.families[row], int(row))
+    return list(first.values())
+
+
+def features(signals: Signals, fused: Floats, order: Sequence[int], row: int) -> tuple[float, ...]:
     """Return what the calibration looks at, in the order of FEATURES: the margin to the best other, and raw scores."""
     other = order[1] if row == order[0] and len(order) > 1 else order[0]
     margin = fused[row] - fused[other] if len(order) > 1 else fused[row]

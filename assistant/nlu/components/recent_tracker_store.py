@@ -23,7 +23,7 @@ class RecentTrackerStore(TrackerStore, SerializedTrackerAsText):
         domain: Domain,
         event_broker: EventBroker | None = None,
         host: str | None = None,
-        events_kept: int = 24,
+        events_kept: int = 12,
         conversations_kept: int = 5000,
         **settings: Any,
     ) -> None:
@@ -31,7 +31,10 @@ class RecentTrackerStore(TrackerStore, SerializedTrackerAsText):
         self._conversations_kept = conversations_kept
         self._stored: OrderedDict[str, str] = OrderedDict()
         super().__init__(domain, event_broker, **settings)
-        self.max_event_history = events_kept
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """Return an empty tracker that forgets its oldest events. Rasa's `max_event_history` is reset on every call."""
+        return DialogueStateTracker(sender_id, self.domain.slots, max_event_history=self._events_kept)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Remember the tracker, and forget the conversation that was silent longest when there are too many."""
