@@ -68,8 +68,8 @@ def _row(line: _Line) -> Row:
         in_scope: bool | None = scope not in ("out", "out_of_scope", "no", "false", "legal_advice")
     else:
         in_scope = scope
-    if in_scope is None and line.codes:
-        in_scope = True
+    if in_scope is None and "codes" in line.model_fields_set:
+        in_scope = bool(line.codes)  # an empty list says that no procedure answers this
     return Row(
         line.question, tuple(line.codes), in_scope, ask_back, tuple(line.aspects), tuple(line.must_contain), line.slice
     )
