@@ -46,7 +46,8 @@ class Dealer:
         self._near = near.kneighbors(names, return_distance=False)
 
     def deal(self, size: int) -> list[Pair]:
-        """Return one batch."""
+        """Return one batch, smaller when there are not enough families."""
+        size = min(size, len({subject.family for subject in self._subjects}))
         chosen: list[int] = []
         families: set[str] = set()
         for place in self._candidates():
