@@ -1,0 +1,1 @@
+"""The hotline: audio, the call, and the ways a call reaches us."""

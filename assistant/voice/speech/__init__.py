@@ -1,0 +1,1 @@
+"""Everything between audio and text. Nothing here knows what a call is."""
