@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
 from assistant.knowledge.record import Procedure
 from assistant.knowledge.seeding import seed
 from assistant.language.restoration import Restorer
+from assistant.nlu.scope import load_scope
 from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Finder
 from assistant.settings import PROJECT, Settings
@@ -74,7 +76,8 @@ class Assembly:
             lambda done, total: self._progress(f"Nhúng câu {done}/{total}"),
         )
         content = self.settings.content_dir
-        self._world = World(catalogue, finder, load_wording(content / "replies"), load_cues(content / "cues.yaml"))
+        wording, cues = load_wording(content / "replies"), load_cues(content / "cues.yaml")
+        self._world = World(catalogue, finder, wording, cues, load_scope())
         return self._world
 
     def refresh(self) -> frozenset[str]:
@@ -88,7 +91,7 @@ class Assembly:
                 return frozenset()
             catalogue, changed = news
             world.finder.replace(catalogue.procedures.values(), catalogue.overlays, catalogue.words)
-            self._world = World(catalogue, world.finder, world.wording, world.cues)
+            self._world = replace(world, catalogue=catalogue)
             return changed
 
     def _restorer(self, catalogue: Catalogue) -> Restorer:

@@ -10,7 +10,8 @@ import sys
 from assistant.commands.asking import assemble
 from assistant.commands.progress import tell
 from assistant.errors import AssistantError
-from assistant.evaluation.report import as_dict, write_report
+from assistant.evaluation.floors import missed_floors, read_floors
+from assistant.evaluation.report import as_dict, write_failures, write_report
 from assistant.evaluation.rows import read_rows
 from assistant.evaluation.run import Understander, rasa_understander
 from assistant.evaluation.run import evaluate as run_evaluation
@@ -20,8 +21,9 @@ from assistant.settings import PROJECT, Settings
 
 
 def evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    """Measure one file of questions and print the figures."""
-    rows = read_rows(options.file)
+    """Measure files of questions and print the figures; 1 when a floor is missed."""
+    rows = tuple(row for file in options.files for row in read_rows(file))
+    floors = read_floors(options.floors) if options.floors else {}
     assembly = assemble(settings)
     rules = read_rules(PROJECT / "training_data" / "rules")
 
@@ -34,11 +36,14 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
         finally:
             if understander is not None:
                 await understander.close()
-        if options.json:
-            print(json.dumps(as_dict(result), ensure_ascii=False))
-        else:
-            print(write_report(result))
-        return 0
+        data = as_dict(result)
+        print(json.dumps(data, ensure_ascii=False) if options.json else write_report(result))
+        missed = missed_floors(data, floors)
+        for line in missed:
+            print(line, file=sys.stderr)
+        if options.failures:
+            write_failures(result, options.failures)
+        return 1 if missed else 0
 
     return asyncio.run(run())
 

@@ -10,6 +10,7 @@ from assistant.dialogue.answering import (
     Ended,
     answer,
     answer_about,
+    ask_which,
     asked_aspects,
     asks_for_a_fact,
     out_of_scope,
@@ -19,8 +20,10 @@ from assistant.dialogue.comparing import compare
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import Message, Outcome, Reply
+from assistant.dialogue.state import MAX_LIST
 from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
+from assistant.retrieval.finder import Candidate
 
 CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 DOSSIER_ASPECTS = ("documents", "place", "fee")
@@ -28,7 +31,8 @@ DOSSIER_ASPECTS = ("documents", "place", "fee")
 
 def action_answer(turn: Turn, world: World) -> Ended:
     """A question about a procedure, or between two."""
-    if turn.intents[:1] == ("compare",) and (compared := compare(turn, world)):
+    is_comparison = "compare" in (*turn.intents[:1], *world.cues.intents(turn.reading))
+    if is_comparison and (compared := compare(turn, world)):
         return compared
     return answer(turn, world)
 
@@ -173,6 +177,8 @@ def _take(payload: str, turn: Turn, world: World) -> Ended:
     current = world.catalogue.procedures.get(turn.state.procedure)
     if kind == "procedure" and (procedure := world.catalogue.find(value)):
         return answer_about(procedure, turn.state.aspects, turn, world)
+    if kind == "split" and (left := _candidates(value.split(","), world)):
+        return ask_which(left, turn, world)
     if kind == "aspect" and current and value in ANSWERS:
         return answer_about(current, (value,), turn, world)
     case_id, _, choice = value.partition("=")
@@ -180,6 +186,11 @@ def _take(payload: str, turn: Turn, world: World) -> Ended:
         state = replace(turn.state, answers={**turn.state.answers, case_id: choice})
         return answer_about(current, turn.state.aspects, replace(turn, state=state), world)
     return _say("ask_back.subject", Outcome.ASKED_BACK, turn, world, kind="question")
+
+
+def _candidates(codes: list[str], world: World) -> tuple[Candidate, ...]:
+    found = [procedure for code in codes[:MAX_LIST] if (procedure := world.catalogue.find(code))]
+    return tuple(Candidate(one.code, one.name, 0.0, one.family or one.code, one.name) for one in found)
 
 
 def _say(name: str, outcome: Outcome, turn: Turn, world: World, kind: str = "answer") -> Ended:

@@ -6,22 +6,27 @@ from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
 from assistant.dialogue.answers.section import Section, capital
+from assistant.dialogue.claims import asked_paper, claimed_aspects
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
-from assistant.dialogue.state import MAX_LIST, State
+from assistant.dialogue.splitting import best_split
+from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT, State
 from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
 from assistant.knowledge.record import Case, Procedure
+from assistant.language.spelling import fold
 from assistant.retrieval.finder import Candidate
 
 MAX_ASPECTS = 3
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
-DOUBTFUL = 0.7  # a search less sure gives way to a suspicion that the question is about no procedure
-SUSPECT = 0.97  # the same when the words themselves ask for advice, a penalty or the weather
+DOUBTFUL = 0.7  # a search this sure overrules "out of scope" when a fee, papers ... are asked for
+SUSPECT = 0.97  # a search less sure gives way when the words themselves ask for advice, a penalty or the weather
 OUT = "out_of_scope"
+SPLIT = "split:"  # the payload of an answer that still leaves several procedures
 ASK = "ask_"
+WHY = "why"
 _NO_RECORD_SECTION = ("overview", "why", "office")
 Ended = tuple[Reply, State]
 
@@ -29,9 +34,11 @@ Ended = tuple[Reply, State]
 def answer(turn: Turn, world: World) -> Ended:
     """Answer a question about a procedure, ask back, or say what is not known."""
     words = world.cues.subject(turn.reading)
+    if turn.state.procedure and (paper := asked_paper(turn.reading)):  # a paper of what is talked about
+        words = tuple(word for word in words if word not in paper.split())
     subject = find_subject(turn.reading, words, turn.state, world.catalogue, world.finder)
     aspects = asked_aspects(turn, world)
-    if subject.kind in (Kind.NAMED, Kind.ASK_BACK) and subject.candidates[0].score < _bar(turn, world):
+    if subject.candidates and subject.kind is not Kind.CONTEXT and is_outside(subject.candidates, turn, world):
         return out_of_scope(subject.candidates, turn, world)
     if subject.procedure is None:
         return _without_subject(subject, aspects, turn, world)
@@ -47,7 +54,10 @@ def asked_aspects(turn: Turn, world: World) -> tuple[str, ...]:
     aspects = [intent.removeprefix(ASK) for intent in intents]
     if names_district(turn.reading):
         aspects.insert(0, "place")
-    return tuple(aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS or aspect == "why")[:MAX_ASPECTS]
+    aspects += claimed_aspects(turn.reading)
+    if WHY in aspects:  # "tại sao cần tờ khai" asks for the reason, not for the form
+        return (WHY,)
+    return tuple(aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS)[:MAX_ASPECTS]
 
 
 def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
@@ -56,11 +66,12 @@ def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
     return not cued and bool(turn.state.aspects) and bool(read_cases(turn.reading, procedure))
 
 
-def _bar(turn: Turn, world: World) -> float:
-    """How sure the search must be when something else suspects that the question is about no procedure."""
-    if OUT in world.cues.intents(turn.reading):
-        return SUSPECT
-    return DOUBTFUL if OUT in turn.intents else 0.0
+def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> bool:
+    """Whether the question is about no procedure, by its words, its cues and how sure the search is."""
+    score = candidates[0].score if candidates else 0.0
+    if OUT in world.cues.intents(turn.reading) and score < SUSPECT:
+        return True
+    return world.scope.refuses(world.cues.without_personal(turn.reading).text, score)
 
 
 def asks_for_a_fact(aspects: tuple[str, ...]) -> bool:
@@ -78,6 +89,9 @@ def answer_about(
 ) -> Ended:
     """Answer the aspects (or an overview) of one procedure, for the cases that are known by now."""
     state = turn.state.about(procedure.code)
+    if subject and subject.kind is Kind.NAMED:
+        named = " ".join(words) if subject.candidates else turn.state.subject
+        state = replace(state, subject=named[:MAX_SUBJECT])
     said = read_cases(world.cues.without(turn.reading, ("ask_fee", "ask_time")), procedure)
     state = replace(state, answers={**state.answers, **said}, unclear_in_a_row=0)
     view = View(procedure, turn.today, state.answers)
@@ -134,18 +148,37 @@ def offer(candidates: tuple[Candidate, ...], message: str, turn: Turn, world: Wo
     return reply, state
 
 
+def ask_which(near: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
+    """Ask the one question that tells near-equal procedures apart, or else which of them is meant."""
+    split = best_split([world.catalogue.procedures[candidate.code] for candidate in near], world.wording.has)
+    if split is None:
+        return offer(near, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
+    choices = tuple(
+        ChoiceButton(
+            world.wording.say(f"split.{split.question}.{answer}"),
+            f"procedure:{members[0].code}" if len(members) == 1 else SPLIT + ",".join(one.code for one in members),
+        )
+        for answer, members in split.answers.items()
+    )
+    message = Message(world.wording.say(f"split.{split.question}"), "question")
+    kept = tuple((choice.title, choice.payload) for choice in choices)
+    state = replace(turn.state, offered=kept, aspects=asked_aspects(turn, world) or turn.state.aspects)
+    return Reply(Outcome.ASKED_BACK, (message,), choices, None, _named(near)), state
+
+
 def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, world: World) -> Ended:
     wording = world.wording
     warnings = tuple(Message(text, "warning") for text in corrections(None, turn.reading, aspects, wording))
     if subject.kind is Kind.ASK_BACK:
-        return offer(subject.candidates, wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
+        return ask_which(subject.candidates, turn, world)
     if subject.kind is Kind.MISSING:
         if warnings:
             return Reply(Outcome.ANSWERED, warnings, aspects=aspects), replace(turn.state, aspects=aspects)
         reply = Reply(Outcome.ASKED_BACK, (Message(wording.say("ask_back.subject"), "question"),), aspects=aspects)
         return reply, replace(turn.state, aspects=aspects)
-    is_suspect = _bar(turn, world) > 0
-    if asks_for_a_fact(aspects) and not is_suspect and subject.candidates and subject.candidates[0].score >= PLAUSIBLE:
+    if is_outside(subject.candidates, turn, world):
+        return out_of_scope(subject.candidates, turn, world)
+    if asks_for_a_fact(aspects) and subject.candidates and subject.candidates[0].score >= PLAUSIBLE:
         return offer(subject.candidates[:3], wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return unknown(subject.candidates, turn, world)
 
@@ -164,8 +197,8 @@ def out_of_scope(candidates: tuple[Candidate, ...], turn: Turn, world: World) ->
 def _quoted(view: View, aspect: str, words: tuple[str, ...], world: World) -> Section | None:
     if aspect in OVERVIEW and not words:
         return None
-    if aspect == "why" and (why := _why(view, words)):
-        return why
+    if aspect == "why":
+        return _why(view, words, world)
     topic_words = tuple(world.wording.say(f"aspect.{aspect}").lower().split())
     passage = best_passage(view, (*words, *topic_words), aspect)
     if passage is None or (aspect in OVERVIEW and passage.topic != aspect):
@@ -173,10 +206,16 @@ def _quoted(view: View, aspect: str, words: tuple[str, ...], world: World) -> Se
     return Section(aspect, (world.wording.say("quote", section=passage.section, text=passage.text),), passage.section)
 
 
-def _why(view: View, words: tuple[str, ...]) -> Section | None:
+def _why(view: View, words: tuple[str, ...], world: World) -> Section | None:
+    """The reason for a paper or a question; without one, that the published list asks for it, and by which law."""
+    wanted = {fold(word) for word in words}
     reasons = [(document.plain_name or document.name, document.why) for document in view.procedure.documents]
     reasons += [(case.label, case.why) for case in view.procedure.cases]
-    lines = [f"- {name}: {why}" for name, why in reasons if why and any(word in name.lower().split() for word in words)]
+    named = [(name, why) for name, why in reasons if wanted & set(fold(name.lower()).split())]
+    lines = [f"- {name}: {why}" for name, why in named if why]
+    if not lines and named:
+        laws = ", ".join(ref.number for ref in view.procedure.legal_refs[:3])
+        lines = [world.wording.say("why.listed" if laws else "why.listed_no_law", name=named[0][0], laws=laws)]
     return Section("why", tuple(lines), "Thành phần hồ sơ") if lines else None
 
 

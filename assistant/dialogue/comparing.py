@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended
+from assistant.dialogue.answering import Ended, answer_about
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.turn import Turn, World
@@ -18,8 +18,25 @@ _BETWEEN = re.compile(r"\s(?:với|và|hay|so với|khác gì(?: với)?|khác)\
 _QUESTION = re.compile(r"\b(?:khác nhau|khác gì|khác|so sánh|giống nhau|thế nào|như thế nào|chỗ nào|không|nhau)\b")
 
 
+_CHANNELS = (
+    re.compile(r"(?<!\w)(?:trực tiếp|tận nơi|đến nơi|ra phường|ra xã|lên xã|lên phường)(?!\w)"),
+    re.compile(r"(?<!\w)(?:trực tuyến|online|qua mạng|trên mạng|vneid)(?!\w)"),
+    re.compile(r"(?<!\w)(?:bưu điện|bưu chính)(?!\w)"),
+)
+
+
+def _compare_channels(turn: Turn, world: World, procedure: Procedure) -> Ended | None:
+    """Two ways to hand in one procedure: what each costs, how long it takes, where it is."""
+    if sum(bool(pattern.search(turn.reading.text)) for pattern in _CHANNELS) < 2:
+        return None
+    return answer_about(procedure, ("place", "fee", "time"), turn, world)
+
+
 def compare(turn: Turn, world: World) -> Ended | None:
     """Compare the two procedures that the question names; None when it does not name two."""
+    current = world.catalogue.procedures.get(turn.state.procedure)
+    if current and (channels := _compare_channels(turn, world, current)):
+        return channels
     found: list[Procedure] = []
     for part in _BETWEEN.split(turn.reading.text)[:4]:
         text = _QUESTION.sub(" ", part).strip()
@@ -30,11 +47,10 @@ def compare(turn: Turn, world: World) -> Ended | None:
             procedure = world.catalogue.procedures[search.candidates[0].code]
             if procedure.code not in [known.code for known in found]:
                 found.append(procedure)
-    current = world.catalogue.procedures.get(turn.state.procedure)
     if len(found) == 1 and current and current.code != found[0].code:
         found.insert(0, current)
     if len(found) < 2:
-        return None
+        return _compare_channels(turn, world, found[0]) if found else None
     first, second = found[:2]
     messages = [Message(world.wording.say("compare.opening", first=first.title(), second=second.title()), "note")]
     sources = []

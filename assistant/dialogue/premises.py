@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogue.claims import claims
 from assistant.dialogue.money import read_amounts, write_money
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
@@ -28,8 +29,10 @@ def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], w
         found.append(wording.say("premise.district"))
     if _HOUSEHOLD_BOOK.search(reading.text):
         found.append(wording.say("premise.household_book"))
-    if view is not None and "fee" in aspects and (correction := _fee_correction(view, reading, wording)):
-        found.append(correction)
+    if view is not None:
+        if "fee" in aspects and (correction := _fee_correction(view, reading, wording)):
+            found.append(correction)
+        found += claims(view, reading, wording)
     return found
 
 

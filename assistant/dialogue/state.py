@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 MAX_LIST = 10
+MAX_EARLIER = 5
+MAX_SUBJECT = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,8 @@ class State:
     """The context of a conversation. Holds no personal data."""
 
     procedure: str = ""  # the code under discussion
+    subject: str = ""  # the words that named it
+    earlier: tuple[str, ...] = ()  # the codes talked about before it, latest first
     answers: dict[str, str] = field(default_factory=dict)  # case id -> "yes", "no" or a choice id
     aspects: tuple[str, ...] = ()  # what was asked last
     offered: tuple[tuple[str, str], ...] = ()  # (title, payload) of the list last shown
@@ -21,7 +25,10 @@ class State:
 
     def about(self, code: str) -> State:
         """The state with another subject; answers to the old one's questions are dropped."""
-        return self if code == self.procedure else replace(self, procedure=code, answers={})
+        if code == self.procedure:
+            return self
+        others = tuple(known for known in (self.procedure, *self.earlier) if known and known != code)
+        return replace(self, procedure=code, subject="", earlier=others[:MAX_EARLIER], answers={})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -33,6 +40,8 @@ class State:
             return cls()
         return cls(
             procedure=str(data.get("procedure", "")),
+            subject=str(data.get("subject", ""))[:MAX_SUBJECT],
+            earlier=tuple(str(code) for code in data.get("earlier", ()))[:MAX_EARLIER],
             answers={str(key): str(value) for key, value in data.get("answers", {}).items()},
             aspects=tuple(data.get("aspects", ())),
             offered=tuple((str(title), str(payload)) for title, payload in data.get("offered", ())),

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.dialogue.ages import fits_age
 from assistant.dialogue.cues import Cues
+from assistant.dialogue.following import earlier_subject, is_only_people, sibling_meant
 from assistant.dialogue.state import State
 from assistant.knowledge.catalogue import Catalogue
 from assistant.knowledge.record import Case, Procedure
@@ -18,8 +20,6 @@ from assistant.retrieval.finder import Candidate, Decision, Finder
 MOSTLY = 0.5  # of the words must be Vietnamese for a search to mean anything
 LEAVES = 0.5  # a search this sure leaves the procedure under discussion
 _WORD = re.compile(r"[^\W_]+")
-_AGE = re.compile(r"(?<!\w)([0-9]{1,3}) (tuổi|tháng tuổi|tháng)")
-_AGE_LIMIT = re.compile(r"(dưới|chưa đủ|từ đủ|đủ|từ|trên) ([0-9]{1,3}) tuổi")
 
 
 class Kind(StrEnum):
@@ -47,21 +47,31 @@ def find_subject(
 ) -> Subject:
     """Decide what the turn is about; `words` are the words of the question that are no cue and no filler."""
     current = catalogue.procedures.get(state.procedure)
-    if not words:
+    if current and (sibling := sibling_meant(reading, words, current, state.subject, catalogue, finder)):
+        return Subject(Kind.NAMED, sibling)
+    if not words or is_only_people(words):
         return Subject(Kind.CONTEXT, current) if current else Subject(Kind.MISSING)
+    if before := earlier_subject(reading, words, state, catalogue):
+        return Subject(Kind.NAMED, before)
     if share_vietnamese(reading.text) < MOSTLY:
         return Subject(Kind.UNKNOWN)
     found = finder.find(Cues.without_personal(reading), k=10)
     candidates = tuple(candidate for candidate in found.candidates if candidate.code in catalogue.procedures)
+    candidates = _of_that_age(reading, candidates)
     top = candidates[0] if candidates else None
     if current and _stays(words, current, top, found.decision):
         return Subject(Kind.CONTEXT, current, candidates)
     if top is None or found.decision is Decision.NONE:
         return Subject(Kind.UNKNOWN, None, candidates)
     if found.decision is Decision.MANY and not _is_the_common_one(candidates[: found.near], catalogue):
-        return Subject(Kind.ASK_BACK, None, candidates)
+        return Subject(Kind.ASK_BACK, None, candidates[: max(found.near, 2)])
     offer = candidates[1] if found.decision is not Decision.CLEAR and len(candidates) > 1 else None
     return Subject(Kind.NAMED, catalogue.procedures[top.code], candidates, offer)
+
+
+def _of_that_age(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates, those whose name excludes the age that the question names behind the others."""
+    return tuple(sorted(candidates, key=lambda candidate: fits_age(reading.text, candidate.name) is False))
 
 
 def _is_the_common_one(near: tuple[Candidate, ...], catalogue: Catalogue) -> bool:
@@ -109,7 +119,7 @@ def answer_of(case: Case, choice_id: str) -> str:
 def _longest(reading: Reading, phrases: tuple[str, ...]) -> int:
     lengths = [0]
     for phrase in phrases:
-        if _fits_age(reading, phrase):
+        if fits_age(reading.text, phrase):
             lengths.append(len(phrase))
         wanted, text = phrase.lower(), reading.text
         if not reading.has_diacritics and len(phrase) > 3:
@@ -117,15 +127,6 @@ def _longest(reading: Reading, phrases: tuple[str, ...]) -> int:
         if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text):
             lengths.append(len(phrase))
     return max(lengths)
-
-
-def _fits_age(reading: Reading, phrase: str) -> bool:
-    """Whether a phrase such as "dưới 14 tuổi" holds for the age that the text names."""
-    limit, age = _AGE_LIMIT.search(phrase.lower()), _AGE.search(reading.text)
-    if not limit or not age or _AGE_LIMIT.search(reading.text):
-        return False
-    years = 0 if age[2].startswith("tháng") else int(age[1])
-    return years < int(limit[2]) if limit[1] in ("dưới", "chưa đủ") else years >= int(limit[2])
 
 
 def _case_words(procedure: Procedure) -> set[str]:

@@ -10,6 +10,7 @@ from assistant.dialogue.state import State
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.catalogue import Catalogue
 from assistant.language.reading import Reading
+from assistant.nlu.scope import Scope
 from assistant.retrieval.finder import Finder
 
 
@@ -33,3 +34,4 @@ class World:
     finder: Finder
     wording: Wording
     cues: Cues
+    scope: Scope

@@ -1,10 +1,13 @@
-"""The questions of an evaluation: {question, codes[], scope?, aspects?, must_contain?, slice?} a line."""
+"""The questions of an evaluation, one JSON object a line.
+
+{question, codes[], scope?, ask_back?, aspects?, must_contain?, must_not_contain?, expects?, before?, slice?}
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -13,6 +16,9 @@ from assistant.errors import ContentError
 
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else ([] if value is None else value)
+
+
+Expectation = Literal["correction", "partial", "emergency", "status", "person"]
 
 
 class _Line(BaseModel):
@@ -24,6 +30,9 @@ class _Line(BaseModel):
     ask_back: bool | None = None
     aspects: Annotated[list[str], BeforeValidator(_as_list)] = []
     must_contain: Annotated[list[str], BeforeValidator(_as_list)] = []
+    must_not_contain: Annotated[list[str], BeforeValidator(_as_list)] = []
+    before: Annotated[list[str], BeforeValidator(_as_list)] = []
+    expects: Expectation | None = None
     slice: str = "all"
 
 
@@ -37,6 +46,9 @@ class Row:
     ask_back: bool | None  # whether a question back is expected; None: not judged
     aspects: tuple[str, ...]
     must_contain: tuple[str, ...]
+    must_not_contain: tuple[str, ...]
+    before: tuple[str, ...]  # what was said earlier in the same conversation
+    expects: Expectation | None  # what the reply must do besides answering
     slice: str
 
 
@@ -71,5 +83,14 @@ def _row(line: _Line) -> Row:
     if in_scope is None and "codes" in line.model_fields_set:
         in_scope = bool(line.codes)  # an empty list says that no procedure answers this
     return Row(
-        line.question, tuple(line.codes), in_scope, ask_back, tuple(line.aspects), tuple(line.must_contain), line.slice
+        line.question,
+        tuple(line.codes),
+        in_scope,
+        ask_back,
+        tuple(line.aspects),
+        tuple(line.must_contain),
+        tuple(line.must_not_contain),
+        tuple(line.before),
+        line.expects,
+        line.slice,
     )

@@ -6,18 +6,19 @@ import asyncio
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqdm import tqdm
 
 from assistant.assembly import Assembly, today
 from assistant.conversation import MIN_CONFIDENCE, guess_intents
+from assistant.dialogue.answering import Ended
 from assistant.dialogue.engine import respond
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import Turn
+from assistant.dialogue.turn import Turn, World
 from assistant.errors import BackendDown
 from assistant.evaluation.rows import Row
-from assistant.language.reading import read
+from assistant.language.reading import Reading, read
 from assistant.nlu.client import RasaClient
 from assistant.nlu.launch import rasa_process
 from assistant.nlu.rules import FALLBACK
@@ -38,6 +39,7 @@ class Answered:
     procedure: str
     aspects: tuple[str, ...]
     text: str
+    kinds: tuple[str, ...]  # of the messages
     search_seconds: float
     turn_seconds: float
 
@@ -48,6 +50,7 @@ class Result:
 
     answers: tuple[Answered, ...]
     with_rasa: bool
+    left_out: int = 0  # questions about procedures that are not in this knowledge base
 
 
 class Understander:
@@ -83,36 +86,53 @@ async def rasa_understander(settings: Settings) -> Understander:
 async def evaluate(
     rows: Sequence[Row], assembly: Assembly, rules: Mapping[str, str], understander: Understander | None
 ) -> Result:
-    """Ask every question in a conversation of its own."""
-    answers = [await _ask(row, assembly, rules, understander) for row in tqdm(rows, unit="câu", disable=None)]
-    return Result(tuple(answers), understander is not None)
-
-
-async def _ask(row: Row, assembly: Assembly, rules: Mapping[str, str], understander: Understander | None) -> Answered:
+    """Ask every question in a conversation of its own; those about procedures that are not here are left out."""
     world = assembly.world
     assert world is not None
-    started = time.perf_counter()
-    reading = read(row.question, assembly.restorer)
-    turn = Turn(reading, (), State(), today())
-    if understander is None:
-        intents = guess_intents(turn, world)
+    asked = [row for row in rows if not row.codes or any(world.catalogue.find(code) for code in row.codes)]
+    speaker = _Speaker(assembly, world, rules, understander)
+    answers = [await speaker.ask(row) for row in tqdm(asked, unit="câu", disable=None)]
+    return Result(tuple(answers), understander is not None, len(rows) - len(asked))
+
+
+class _Speaker:
+    """Says the sentences of a row, one after the other, in one conversation."""
+
+    def __init__(
+        self, assembly: Assembly, world: World, rules: Mapping[str, str], understander: Understander | None
+    ) -> None:
+        self._restorer, self._world, self._rules, self._understander = assembly.restorer, world, rules, understander
+
+    async def ask(self, row: Row) -> Answered:
+        """Say what came before, then the question, and note what came out of it."""
+        state = State()
+        for sentence in row.before:
+            _, state = await self._say(read(sentence, self._restorer), state)
+        started = time.perf_counter()
+        reading = read(row.question, self._restorer)
+        reply, _ = await self._say(reading, state)
+        turn_seconds = time.perf_counter() - started
+        started = time.perf_counter()
+        found = self._world.finder.find(reading, k=RANKED)
+        return Answered(
+            row,
+            tuple(candidate.code for candidate in found.candidates),
+            str(reply.outcome),
+            reply.procedure.code if reply.procedure else "",
+            reply.aspects,
+            "\n".join(message.text for message in reply.messages),
+            tuple(message.kind for message in reply.messages),
+            time.perf_counter() - started,
+            turn_seconds,
+        )
+
+    async def _say(self, reading: Reading, state: State) -> Ended:
+        turn = Turn(reading, (), state, today())
+        if self._understander is None:
+            intents = guess_intents(turn, self._world)
+        else:
+            ranking = await self._understander.intents(reading.text.lstrip("/ ") or reading.text)
+            intents = tuple(name for name, confidence in ranking[:5] if confidence >= MIN_CONFIDENCE)
         chosen = intents[0] if intents else FALLBACK
-    else:
-        ranking = await understander.intents(reading.text.lstrip("/ ") or reading.text)
-        intents = tuple(name for name, confidence in ranking[:5] if confidence >= MIN_CONFIDENCE)
-        chosen = intents[0] if intents else FALLBACK
-    turn = Turn(reading, intents, State(), today())
-    reply, _ = respond(rules.get(chosen, rules[FALLBACK]), turn, world)
-    turn_seconds = time.perf_counter() - started
-    started = time.perf_counter()
-    found = world.finder.find(reading, k=RANKED)
-    return Answered(
-        row,
-        tuple(candidate.code for candidate in found.candidates),
-        str(reply.outcome),
-        reply.procedure.code if reply.procedure else "",
-        reply.aspects,
-        "\n".join(message.text for message in reply.messages),
-        time.perf_counter() - started,
-        turn_seconds,
-    )
+        action = self._rules.get(chosen, self._rules[FALLBACK])
+        return respond(action, replace(turn, intents=intents), self._world)

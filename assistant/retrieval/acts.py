@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ACTS: dict[str, tuple[str, ...]] = {
+ACTS: dict[str, tuple[str, ...]] = {
     "reissue": ("cấp lại", "làm lại", "xin lại", "cấp bản khác"),
     "register_again": ("đăng ký lại",),
     "exchange": ("cấp đổi", "đổi", "làm đổi"),
@@ -34,7 +34,7 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})(?!\w)")
 
 
-_PATTERNS = {act: _pattern(phrases) for act, phrases in _ACTS.items()}
+_PATTERNS = {act: _pattern(phrases) for act, phrases in ACTS.items()}
 _ISSUE = re.compile(r"(?<!\w)(?:cấp|xin|làm|đăng ký)(?! (?:lại|đổi|xã|tỉnh|trung ương|bộ))(?!\w)")
 
 

@@ -1,0 +1,79 @@
+"""What a short remark means for the procedure under discussion: the same, a sibling of it, or an earlier one.
+
+"cho con 8 tuổi" after "làm căn cước" is another procedure, "cho vợ tôi" is not, "gia hạn" after "giấy phép xây dựng"
+is another, and "quay lại cái khai sinh" names one of those talked about before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.dialogue.ages import fits_age
+from assistant.dialogue.state import State
+from assistant.knowledge.catalogue import Catalogue
+from assistant.knowledge.record import Procedure
+from assistant.language.reading import Reading
+from assistant.language.spelling import fold, one_spelling
+from assistant.retrieval.acts import acts_in
+from assistant.retrieval.finder import Decision, Finder
+
+MAX_WORDS = 5  # a longer remark speaks for itself
+_BACK = re.compile(
+    r"(?<!\w)(?:quay lại|trở lại|lúc nãy|hồi nãy|ban nãy|khi nãy|vừa nãy|lúc đầu|ban đầu|hồi đầu|trước đó)(?!\w)"
+)
+_BACK_FOLDED = re.compile(fold(_BACK.pattern))
+_PEOPLE_WORDS = """vợ chồng con cháu bố mẹ ba má cha u bầm ông bà nội ngoại anh chị em cô dì chú bác cậu mợ thím
+dượng bạn người ta nhà mình tôi tui cụ bé trai gái đứa thằng nó chúng họ hàng thân sếp xóm"""
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_ADULT = re.compile(r"(?<!\w)(?:vợ|chồng|bố|mẹ|ba má|ông|bà) (?:tôi|em|mình|tui|nội|ngoại|xã)(?!\w)")
+_FOLDED_PEOPLE = frozenset(fold(word) for word in _PEOPLE)
+
+
+def is_only_people(words: Iterable[str]) -> bool:
+    """Whether the words name nobody but people: for whom something is, not what.
+
+    >>> is_only_people(["vợ", "tôi"]), is_only_people(["khai", "sinh"])
+    (True, False)
+    """
+    listed = list(words)
+    return bool(listed) and all(word in _PEOPLE or fold(word) in _FOLDED_PEOPLE for word in listed)
+
+
+def earlier_subject(reading: Reading, words: tuple[str, ...], state: State, catalogue: Catalogue) -> Procedure | None:
+    """Return the procedure talked about before that the words come back to; None when they do not come back."""
+    if not (_BACK.search(reading.text) or (not reading.has_diacritics and _BACK_FOLDED.search(reading.folded))):
+        return None
+    known = [catalogue.procedures[code] for code in (*state.earlier, state.procedure) if code in catalogue.procedures]
+    wanted = {fold(word) for word in words} - {"quay", "tro", "lai", "nay", "dau", "truoc"}
+
+    def share(procedure: Procedure) -> float:
+        named = " ".join((procedure.name, procedure.plain_name, *procedure.also_called))
+        return len(wanted & set(fold(named.lower()).split())) / len(wanted) if wanted else 1.0
+
+    best = max(known, key=share, default=None)
+    return best if best is not None and share(best) >= 0.5 else None
+
+
+def sibling_meant(
+    reading: Reading, words: tuple[str, ...], current: Procedure, subject: str, catalogue: Catalogue, finder: Finder
+) -> Procedure | None:
+    """Return the other procedure that a remark on the current one means: another act, or somebody of another age."""
+    if not subject or len(words) > MAX_WORDS:
+        return None
+    said = acts_in(one_spelling(reading.text)) - {"issue"}
+    named = acts_in(one_spelling(current.name))
+    text = f"30 tuổi {reading.text}" if _ADULT.search(reading.text) else reading.text
+    is_other_age = fits_age(text, current.name) is False
+    if not is_other_age and not (said and not said & named):
+        return None
+    whole = f"{subject} {reading.text}"
+    found = finder.find(replace(reading, text=whole, typed=whole, folded=fold(whole), has_diacritics=True), k=10)
+    if found.decision is Decision.NONE:
+        return None
+    near = [catalogue.procedures[one.code] for one in found.candidates if one.code in catalogue.procedures]
+    near = [one for one in near if one.field == current.field and fits_age(text, one.name) is not False]
+    if is_other_age:
+        near = [one for one in near if fits_age(text, one.name)]
+    return near[0] if near and near[0].code != current.code else None
