@@ -35,10 +35,11 @@ def as_samples(audio: NDArray[np.generic]) -> Samples:
     """
     if audio.dtype == np.int16 and audio.ndim == 1:
         return audio.astype(np.int16, copy=False)
-    flat = audio.mean(axis=1) if audio.ndim == 2 and audio.shape[1] else audio.reshape(-1)
+    values = audio.astype(np.float64)
     if np.issubdtype(audio.dtype, np.floating):
-        flat = np.nan_to_num(flat.astype(np.float64), nan=0.0, posinf=1.0, neginf=-1.0) * _FULL_SCALE
-    return np.clip(np.rint(flat.astype(np.float64)), -32768, 32767).astype(np.int16)
+        values = np.clip(np.nan_to_num(values, nan=0.0), -1.0, 1.0) * _FULL_SCALE
+    flat = values.mean(axis=1) if values.ndim == 2 and values.shape[1] else values.reshape(-1)
+    return np.clip(np.rint(flat), -32768, 32767).astype(np.int16)
 
 
 def level_db(audio: Samples) -> float:
