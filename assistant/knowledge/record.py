@@ -232,10 +232,24 @@ class DossierField:
     __pydantic_config__ = _STRICT
 
     id: str
-    ask: str
-    kind: str = "text"
+    ask: str = ""  # the question; empty: as the shared form asks it
+    kind: str = ""  # person, date, sex, id_number, phone ... ; empty: the form's, else text
     required: bool = True
     needed_if: Names = ()
+    not_if: Names = ()
+    form: str = ""  # a shared definition in knowledge_base/forms; empty: the one with this id, if any
+    label: str = ""  # on the printed sheet: "Họ và tên của bé"
+    why: str = ""  # why we ask
+    example: str = ""
+    said_as: Names = ()  # words that announce it in a sentence: "sinh ngày", "mẹ tên"
+    whose: str = ""  # of whom: con, me, cha, nguoi_yeu_cau ...; values of one person are compared
+    choices: tuple[Choice, ...] = ()  # for kind "choice"
+    when: Literal["past", "future", ""] = ""  # for kind "date"
+    ask_with: str = ""  # the id of a field that may be asked in the same question
+    ask_both: str = ""  # that question
+    wire: str = ""  # its name in the national dossier: "NgaySinh"
+    purpose: str = ""  # what the value is used for
+    keep_days: int | None = None  # how long an unfinished dossier keeps it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,10 @@ _FIGURES = re.compile(
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]")
 _RELATIVE = {"hôm nay": 0, "hom nay": 0, "hôm qua": 1, "hom qua": 1, "hôm kia": 2, "hom kia": 2}
 _RELATIVE_PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_RELATIVE) + r")(?!\w)")
-_LUNAR = re.compile(r"(?<!\w)(?:âm lịch|am lich|lịch âm|lich am|ngày âm|ngay am|rằm|âl|tháng giêng|thang gieng|tháng chạp|"
-                    r"thang chap|tháng nhuận|thang nhuan)(?!\w)")  # fmt: skip
+_LUNAR = re.compile(
+    r"(?<!\w)(?:âm lịch|am lich|lịch âm|lich am|ngày âm|ngay am|rằm|âl|tháng giêng|thang gieng|tháng chạp|thang chap"
+    r"|tháng nhuận|thang nhuan)(?!\w)"
+)
 _SOLAR = re.compile(r"(?<!\w)(?:dương lịch|duong lich|lịch dương|lich duong)(?!\w)")
 _LUNAR_MONTHS = {"gieng": 1, "chap": 12}
 
@@ -46,7 +48,7 @@ def find_dates(text: str, today: date) -> tuple[SaidDate, ...]:
     'impossible'
     """
     text = text.lower()
-    found = [said for said in _in_figures(text, today)]
+    found = list(_in_figures(text, today))
     for said in (*_in_words(text, today), *_relative(text, today)):
         if all(said.end <= other.start or said.start >= other.end for other in found):
             found.append(said)

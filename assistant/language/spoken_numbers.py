@@ -23,8 +23,11 @@ _FIGURES = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 # With another mark they are other words: "bà", "làm", "nằm".
 _MARKED = frozenset(
-    "không một mốt bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm lẻ nghìn ngàn triệu củ tỷ tỉ rưỡi "
-    "hăm băm".split()
+    re.findall(
+        r"\w+",
+        "không một mốt bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm lẻ nghìn ngàn triệu củ tỷ tỉ rưỡi "
+        "hăm băm",
+    )
 )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, or_, select
 
 from assistant.errors import AssistantError
 from assistant.storage.database import Database
+from assistant.storage.dossiers import DossierChange, drop_pending, save_change
 from assistant.storage.tables import Conversation, Turn, now
 
 
@@ -61,8 +62,9 @@ class ConversationStore:
         state_json: str,
         degraded: bool,
         request_id: str | None = None,
+        change: DossierChange | None = None,
     ) -> bool:
-        """Save one turn and the state after it, both or neither.
+        """Save one turn, the state after it and what it did to a dossier, all or nothing.
 
         Returns False, and changes nothing, when a turn of this number or this request is already
         there: the same message came twice, or a second tab was faster. Raises ConversationGone.
@@ -89,6 +91,10 @@ class ConversationStore:
                     created_at=moment,
                 )
             )
+            if change is not None:
+                number_of_dossier = save_change(session, conversation_id, change)
+                state_json = json.dumps({**json.loads(state_json), "dossier": number_of_dossier}, ensure_ascii=False)
+            drop_pending(session, conversation_id, number)
             conversation.state, conversation.updated_at = state_json, moment
         return True
 

@@ -82,6 +82,7 @@ def prepare_connection(connection: Any, library: ModuleType) -> None:
     cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten, not only forgotten
     cursor.execute(f"PRAGMA journal_size_limit={WAL_LIMIT_BYTES}")
     if not is_wal_safe(library):
         cursor.execute("PRAGMA journal_mode=TRUNCATE")

@@ -117,3 +117,61 @@ class Turn(Base):
     reply: Mapped[str] = mapped_column(Text)  # JSON
     degraded: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class DossierRow(Base):
+    """One dossier. `body` holds what a person said about it, personal data too: it goes when they ask."""
+
+    __tablename__ = "dossiers"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    conversation_id: Mapped[str] = mapped_column(String(64), index=True)
+    procedure: Mapped[str] = mapped_column(String(200))
+    stage: Mapped[str] = mapped_column(String(20), index=True)
+    phone_end: Mapped[str] = mapped_column(String(4))  # what opens it beside the code
+    body: Mapped[str] = mapped_column(Text)  # JSON
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class DossierStep(Base):
+    """One change of stage, as the citizen may read it: what happened, when, and what is still needed."""
+
+    __tablename__ = "dossier_steps"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id", ondelete="CASCADE"), index=True)
+    stage: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text)  # "cần bổ sung: bản sao giấy kết hôn"
+    by: Mapped[str] = mapped_column(String(200))  # "" for the citizen
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ConsentRow(Base):
+    """The proof of one consent or refusal. Holds no personal data, and stays when the dossier is erased."""
+
+    __tablename__ = "consents"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    dossier_digest: Mapped[str] = mapped_column(String(64), index=True)  # SHA-256 of the code
+    purpose: Mapped[str] = mapped_column(String(20))
+    given: Mapped[bool]
+    text_version: Mapped[str] = mapped_column(String(20))
+    text_digest: Mapped[str] = mapped_column(String(64))  # of the words that were shown
+    channel: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PendingTurn(Base):
+    """What was typed in a turn that is being answered, for the action that Rasa calls. Gone when it is answered."""
+
+    __tablename__ = "pending_turns"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    said: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Moment, index=True)

@@ -1,0 +1,41 @@
+"""The code of a dossier: unguessable, readable aloud, and visibly no receipt of any authority."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+PREFIX = "TLMC"
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+LENGTH = 20  # 100 random bits
+_GROUP = 5
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
+PATTERN = re.compile(
+    rf"(?<![0-9a-z]){PREFIX}[ -]{{0,3}}(?:[0-9a-z][ -]{{0,3}}){{{LENGTH - 1}}}[0-9a-z](?![0-9a-z])", re.IGNORECASE
+)
+
+
+def new_code() -> str:
+    """Return a fresh code in groups of five: "TLMC-7K2QX-...".
+
+    >>> len(new_code()), new_code()[:5]
+    (28, 'TLMC-')
+    """
+    return _in_groups("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def read_code(text: str) -> str:
+    """Return the code that stands in a text, in its one spelling; "" when there is none.
+
+    >>> read_code("mã tlmc 00000 0000o 0000l 0000I nhé")
+    'TLMC-00000-00000-00001-00001'
+    """
+    match = PATTERN.search(text)
+    if match is None:
+        return ""
+    body = re.sub("[ -]", "", match[0])[len(PREFIX) :].upper().translate(_MISREAD)
+    return _in_groups(body) if set(body) <= set(ALPHABET) else ""
+
+
+def _in_groups(body: str) -> str:
+    return "-".join((PREFIX, *(body[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))))

@@ -1,0 +1,98 @@
+"""What is asked next: first the cases that still matter, then consent, the fields, and the summary to check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.dossier.dossier import PREPARE, Dossier, Stage
+from assistant.knowledge.record import Case, DossierField, Procedure
+from assistant.knowledge.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A dossier beside the record it follows and the fields it asks."""
+
+    dossier: Dossier
+    procedure: Procedure
+    fields: tuple[DossierField, ...]
+    today: date
+
+    @property
+    def view(self) -> View:
+        """The record for the cases that are known."""
+        return View(self.procedure, self.today, self.dossier.cases)
+
+    def field(self, name: str) -> DossierField | None:
+        """The field of this id."""
+        return next((one for one in self.fields if one.id == name), None)
+
+    def wanted(self) -> tuple[DossierField, ...]:
+        """The fields that this case needs; one that depends on an open case is not asked yet."""
+        return tuple(one for one in self.fields if self.view.applies(one))
+
+    def open(self) -> tuple[DossierField, ...]:
+        """The wanted fields that have neither a value nor were left out; an odd value counts as open until doubted."""
+        return tuple(one for one in self.wanted() if self.is_open(one.id))
+
+    def is_open(self, name: str) -> bool:
+        """Whether a field still wants an answer."""
+        value = self.dossier.values.get(name)
+        if value is None:
+            return name not in self.dossier.skipped
+        return bool(value.flag) and name not in self.dossier.doubted
+
+    def filled(self) -> int:
+        """How many of the wanted fields are settled."""
+        return len(self.wanted()) - len(self.open())
+
+
+def next_question(plan: Plan) -> str:
+    """Name the next question; "" when nothing is left to ask.
+
+    "case:<id>" one case; "cases" the remaining yes-or-no cases at once; "consent"; "field:<id>"; "extras" the
+    optional fields at once; "summary".
+    """
+    dossier = plan.dossier
+    if dossier.stage is not Stage.DRAFT:
+        return ""
+    open_cases = cases_that_matter(plan)
+    choices = [case for case in open_cases if case.kind == "choice"]
+    if choices:
+        return f"case:{choices[0].id}"
+    if open_cases:
+        return "cases" if len(open_cases) > 1 else f"case:{open_cases[0].id}"
+    if PREPARE not in dossier.consents:
+        return "consent"
+    if not dossier.may_keep:
+        return ""
+    return _next_field(plan) or ("" if dossier.is_checked else "summary")
+
+
+def _next_field(plan: Plan) -> str:
+    unread = plan.open()
+    required = [one for one in unread if one.required or one.id in plan.dossier.values]
+    if required:
+        return f"field:{required[0].id}"
+    if len(unread) > 1:
+        return "extras"
+    return f"field:{unread[0].id}" if unread else ""
+
+
+def cases_that_matter(plan: Plan) -> list[Case]:
+    """The open cases that still change a paper, a field, a fee or a time, in the record's order."""
+    record = plan.procedure
+    items: Sequence[object] = (
+        *record.documents,
+        *plan.fields,
+        *(fee for channel in record.channels for fee in channel.fees),
+    )
+    wanted = {
+        name.partition(".")[0]
+        for item in items
+        if plan.view.applies(item) is None
+        for name in (*getattr(item, "needed_if", ()), *getattr(item, "not_if", ()))
+    }
+    return [case for case in record.cases if case.id in wanted and case.id not in plan.dossier.cases]

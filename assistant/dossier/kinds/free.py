@@ -1,0 +1,48 @@
+"""Answers in free words: addresses, relations, anything else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.dossier.values import Value, Verdict
+from assistant.knowledge.record import DossierField
+
+MAX_TEXT, MAX_ADDRESS, MAX_RELATION = 500, 300, 80
+_OPENING = re.compile(
+    r"^(?:(?:dạ|vâng|thưa|à|là|ở|tại|địa chỉ|của|tôi|em|mình|nhà|đang|hiện|sinh|da|vang|la|dia chi|toi)"
+    r"(?=[\s:,]) ?[:,]? ?)+",
+    re.I,
+)
+_ENDING = re.compile(r"(?:[\s,.!]+(?:ạ|nhé|nha|đó|em ơi))*[\s.,!;]*$", re.I)
+_I_AM = re.compile(r"^(?:(?:dạ|vâng|thưa|tôi|em|mình|quan hệ|là|của|da|toi|la)(?=[\s:,]) ?[:,]? ?)+", re.I)
+
+
+def read_text(said: str, field: DossierField, today: date) -> Verdict:
+    """Any words of a sensible length."""
+    return _judge(_OPENING.sub("", _tidy(said)) or _tidy(said), MAX_TEXT, 2, "text")
+
+
+def read_address(said: str, field: DossierField, today: date) -> Verdict:
+    """An address of at least two words; old names of communes are taken as said."""
+    text = _OPENING.sub("", _tidy(said))
+    if len(text.split()) < 2 and len(text) <= MAX_ADDRESS:
+        return Verdict(trouble="address.too_short")
+    return _judge(text, MAX_ADDRESS, 5, "address")
+
+
+def read_relation(said: str, field: DossierField, today: date) -> Verdict:
+    """How two people are related, in a few words."""
+    return _judge(_I_AM.sub("", _tidy(said)), MAX_RELATION, 2, "relation")
+
+
+def _judge(text: str, longest: int, letters: int, kind: str) -> Verdict:
+    if len(text) > longest:
+        return Verdict(trouble=f"{kind}.too_long")
+    if sum(character.isalnum() for character in text) < letters:
+        return Verdict(trouble=f"{kind}.too_short")
+    return Verdict(Value(text[:1].upper() + text[1:]))
+
+
+def _tidy(said: str) -> str:
+    return _ENDING.sub("", " ".join(said.split())).strip(" ,;:\"'")

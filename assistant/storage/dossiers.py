@@ -1,0 +1,254 @@
+"""Dossiers, consents and their history in the database. What `erase` removes leaves no byte behind."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from assistant.errors import BackendDown
+from assistant.storage.database import Database
+from assistant.storage.tables import ConsentRow, DossierRow, DossierStep, PendingTurn, now
+
+CHECKPOINT_SECONDS = 5.0
+_NOBODY = "----"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDossier:
+    """One row; `body` is what `Dossier.as_json` gave."""
+
+    id: int
+    code: str
+    conversation_id: str
+    procedure: str
+    stage: str
+    body: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStep:
+    """One change of stage."""
+
+    stage: str
+    note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One consent or refusal, with the words that were shown."""
+
+    purpose: str
+    given: bool
+    text_version: str
+    text: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierChange:
+    """What a turn does to one dossier; saved together with the turn or not at all."""
+
+    id: int  # 0 for a new one
+    code: str
+    procedure: str
+    stage: str
+    phone_end: str
+    body: dict[str, Any]
+    consents: tuple[Consent, ...] = ()
+
+
+class DossierStore:
+    """Finds, saves and erases dossiers."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def of_conversation(self, conversation_id: str) -> list[StoredDossier]:
+        """The dossiers of one conversation, the latest last."""
+        with self._db.read() as session:
+            rows = session.scalars(
+                select(DossierRow).where(DossierRow.conversation_id == conversation_id).order_by(DossierRow.id)
+            ).all()
+        return [_stored(row) for row in rows]
+
+    def by_id(self, number: int) -> StoredDossier | None:
+        """The dossier with this number of ours."""
+        with self._db.read() as session:
+            row = session.get(DossierRow, number)
+        return None if row is None else _stored(row)
+
+    def by_code(self, code: str, phone_end: str) -> StoredDossier | None:
+        """The dossier with this code, for somebody who knows the end of its telephone number too.
+
+        A wrong code and a wrong number cost the same and give the same.
+        """
+        with self._db.read() as session:
+            row = session.scalars(select(DossierRow).where(DossierRow.code == code)).first()
+        expected = row.phone_end if row is not None and row.phone_end else _NOBODY
+        is_right = hmac.compare_digest(expected.encode(), phone_end.encode())
+        return _stored(row) if is_right and row is not None else None
+
+    def steps(self, number: int) -> list[StoredStep]:
+        """The history of one dossier, oldest first."""
+        with self._db.read() as session:
+            rows = session.scalars(
+                select(DossierStep).where(DossierStep.dossier_id == number).order_by(DossierStep.id)
+            ).all()
+        return [StoredStep(row.stage, row.note, row.by, row.at) for row in rows]
+
+    def set_stage(self, code: str, stage: str, note: str, by: str) -> bool:
+        """Set how far a dossier is, as the desk does; False when there is none with this code."""
+        with self._db.write() as session:
+            row = session.scalars(select(DossierRow).where(DossierRow.code == code)).first()
+            if row is None:
+                return False
+            row.stage, row.updated_at = stage, now()
+            session.add(DossierStep(dossier_id=row.id, stage=stage, note=note, by=by, at=row.updated_at))
+        return True
+
+    def move(self, number: int, conversation_id: str) -> None:
+        """Let a dossier go on in another conversation."""
+        with self._db.write() as session:
+            row = session.get(DossierRow, number)
+            if row is not None:
+                row.conversation_id = conversation_id
+
+    def erase(self, numbers: list[int]) -> None:
+        """Delete dossiers and their history, and overwrite what they held. Proofs of consent stay."""
+        with self._db.write() as session:
+            _delete(session, numbers)
+        self.shred()
+
+    def forget_before(self, moment: datetime, stages: tuple[str, ...]) -> int:
+        """Erase the dossiers of these stages in which nothing happened since `moment`; returns how many."""
+        with self._db.read() as session:
+            old = list(
+                session.scalars(
+                    select(DossierRow.id).where(DossierRow.updated_at < moment, DossierRow.stage.in_(stages))
+                )
+            )
+        if old:
+            self.erase(old)
+        return len(old)
+
+    def put_pending(self, conversation_id: str, number: int, said: str) -> None:
+        """Keep what was typed until its turn is answered."""
+        with self._db.write() as session:
+            session.merge(PendingTurn(conversation_id=conversation_id, number=number, said=said, created_at=now()))
+
+    def pending(self, conversation_id: str, number: int) -> str | None:
+        """What was typed in a turn that is not answered yet."""
+        with self._db.read() as session:
+            row = session.get(PendingTurn, (conversation_id, number))
+        return None if row is None else row.said
+
+    def drop_pending_before(self, moment: datetime) -> int:
+        """Delete what turns left behind that were never answered."""
+        with self._db.write() as session:
+            old = PendingTurn.created_at < moment
+            count = session.scalar(select(func.count()).select_from(PendingTurn).where(old)) or 0
+            if count:
+                session.execute(delete(PendingTurn).where(old))
+        if count:
+            self.shred()
+        return count
+
+    def consents_of(self, code: str) -> list[ConsentRow]:
+        """The proofs of consent for one dossier, oldest first: who (by code), when, for what, which words."""
+        with self._db.read() as session:
+            return list(
+                session.scalars(
+                    select(ConsentRow).where(ConsentRow.dossier_digest == digest(code)).order_by(ConsentRow.id)
+                )
+            )
+
+    def shred(self) -> None:
+        """Fold SQLite's write-ahead log into the file and empty it, so that no deleted byte stays in either.
+
+        Deleted rows are overwritten as they go (`secure_delete`). PostgreSQL keeps them until its own VACUUM.
+        """
+        if not self._db.is_sqlite:
+            return
+        end = time.monotonic() + CHECKPOINT_SECONDS
+        while time.monotonic() < end:
+            try:
+                with self._db.engine.connect() as connection:
+                    raw = connection.connection.cursor()
+                    try:
+                        busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                    finally:
+                        raw.close()
+            except Exception as trouble:
+                if "lock" not in str(trouble).lower() and "busy" not in str(trouble).lower():
+                    raise
+                busy = 1
+            if not busy:
+                return
+            time.sleep(0.02)
+        raise BackendDown("Nhật ký của kho dữ liệu đang bận, chưa dọn được; sẽ dọn lại.")
+
+
+def save_change(session: Session, conversation_id: str, change: DossierChange) -> int:
+    """Write one change within the transaction of its turn; returns the number of the dossier."""
+    moment = now()
+    row = session.get(DossierRow, change.id) if change.id else None
+    if row is None:
+        row = DossierRow(
+            code=change.code, conversation_id=conversation_id, procedure=change.procedure, stage=change.stage,
+            phone_end="", body="{}", created_at=moment, updated_at=moment,
+        )  # fmt: skip
+        session.add(row)
+    before = row.stage
+    row.stage, row.phone_end, row.updated_at = change.stage, change.phone_end, moment
+    row.body = json.dumps(change.body, ensure_ascii=False)
+    session.flush()
+    if before != change.stage or not change.id:
+        session.add(DossierStep(dossier_id=row.id, stage=change.stage, note="", by="", at=moment))
+    for consent in change.consents:
+        session.add(
+            ConsentRow(
+                dossier_digest=digest(change.code), purpose=consent.purpose, given=consent.given,
+                text_version=consent.text_version, text_digest=digest(consent.text), channel=consent.channel, at=moment,
+            )
+        )  # fmt: skip
+    return row.id
+
+
+def drop_pending(session: Session, conversation_id: str, number: int) -> None:
+    """Forget what was typed, within the transaction that saves the answer."""
+    session.execute(
+        delete(PendingTurn).where(PendingTurn.conversation_id == conversation_id, PendingTurn.number <= number)
+    )
+
+
+def digest(value: str) -> str:
+    """What stands for a code or a text where it must not be readable."""
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
+def _delete(session: Session, numbers: list[int]) -> None:
+    conversations = list(
+        session.scalars(select(DossierRow.conversation_id).where(DossierRow.id.in_(numbers)).distinct())
+    )
+    session.execute(delete(DossierStep).where(DossierStep.dossier_id.in_(numbers)))
+    session.execute(delete(DossierRow).where(DossierRow.id.in_(numbers)))
+    session.execute(delete(PendingTurn).where(PendingTurn.conversation_id.in_(conversations)))
+
+
+def _stored(row: DossierRow) -> StoredDossier:
+    return StoredDossier(
+        row.id, row.code, row.conversation_id, row.procedure, row.stage, json.loads(row.body), row.created_at,
+        row.updated_at,
+    )  # fmt: skip
