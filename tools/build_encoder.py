@@ -15,12 +15,14 @@ On Linux set MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ to some gigabytes
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.knowledge.overlay import read_everyday_words
 from assistant.retrieval.encoder import SHIPPED
 from tools.encoder.quantise import quantise
-from tools.encoder.shrink import shrink
-from tools.encoder.subjects import gather_subjects, lines_of
+from tools.encoder.resume import resume
+from tools.encoder.subjects import Subject, gather_subjects, lines_of
 from tools.encoder.tune import tune
 
 
@@ -31,9 +33,23 @@ def main() -> None:
     cut, tuned = options.work / "cut", options.work / "tuned"
     subjects = gather_subjects(options.content, options.reference)
     print(f"{len(subjects)} procedures, {sum(bool(subject.said) for subject in subjects)} with words of people")
-    print(f"{shrink(lines_of(subjects), cut)} pieces kept")
-    tune(cut, tuned, subjects, options.minutes, print)
+    print(f"{_begin(options, subjects, cut)} pieces")
+    words, _ = read_everyday_words(options.content / "everyday_words.yaml")
+    tune(cut, tuned, subjects, options.minutes, _say, words)
     quantise(tuned, options.target)
+
+
+def _begin(options: argparse.Namespace, subjects: Sequence[Subject], folder: Path) -> int:
+    """Write the model that tuning starts from; only the original needs its package."""
+    if options.go_on:
+        return resume(options.go_on, folder)
+    from tools.encoder.shrink import shrink
+
+    return shrink(lines_of(subjects), folder)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 def _read_options() -> argparse.Namespace:
@@ -42,6 +58,7 @@ def _read_options() -> argparse.Namespace:
     parser.add_argument("--reference", type=Path, nargs="*", default=[], help="records or overlays, JSON lines")
     parser.add_argument("--work", type=Path, default=Path("var/encoder"), help="where the steps leave their models")
     parser.add_argument("--target", type=Path, default=SHIPPED)
+    parser.add_argument("--go-on", type=Path, help="tune this model further: a shipped one, or a tuned one of --work")
     parser.add_argument("--minutes", type=float, default=45)
     return parser.parse_args()
 

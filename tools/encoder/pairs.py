@@ -1,29 +1,28 @@
 """Deals out question-procedure pairs, so that each batch is a hard but fair exam.
 
-Half of a batch are neighbours of one another (names that share rare words: "cấp lại" beside "cấp đổi" of the same
-paper), the rest are drawn at random; two rows of one family never meet, because each would be a wrong answer for the
-other that is right.
+Half of a batch are neighbours of one another (names that share rare words, or that the model takes for alike: "cấp lại"
+beside "cấp đổi" of the same paper), the rest are drawn at random; two rows of one family never meet, because each
+would be a wrong answer for the other that is right.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.neighbors import NearestNeighbors
 
-from assistant.language.spelling import fold
+from assistant.knowledge.overlay import EverydayWords
 from assistant.retrieval.entries import spell
-from tools.encoder.subjects import Subject, is_held_out
+from tools.encoder.asking import Asker
+from tools.encoder.subjects import Subject, is_held_out, is_held_out_code
 
-_WAYS_TO_ASK = (
-    "{}", "{}", "thủ tục {}", "muốn {} thì làm sao", "{} cần giấy tờ gì", "{} hết bao nhiêu tiền", "{} ở đâu",
-    "hồ sơ {} gồm những gì ạ", "em muốn hỏi {} mất mấy ngày", "{} nộp online được không", "cho hỏi về {}",
-    "điều kiện {} là gì", "ai được {}", "{} bao lâu thì xong", "lệ phí {}", "cho tui hỏi {} làm răng",
-)  # fmt: skip
 _GROUP = 6  # neighbours drawn together
+_NEAREST = 12
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,22 @@ class Pair:
 class Dealer:
     """Deals batches of pairs from the subjects, the same for the same seed."""
 
-    def __init__(self, subjects: Sequence[Subject], seed: int = 7) -> None:
+    def __init__(
+        self,
+        subjects: Sequence[Subject],
+        vectors: NDArray[np.float32] | None = None,
+        words: EverydayWords | None = None,
+        seed: int = 7,
+    ) -> None:
         self._random = random.Random(seed)
-        self._subjects = [self._without_held_out(subject) for subject in subjects]
+        self._asker = Asker(words, self._random)
+        self._subjects = [_without_held_out(subject) for subject in subjects]
         self._talked = [place for place, subject in enumerate(self._subjects) if subject.said]
+        self._silent = [place for place, subject in enumerate(self._subjects) if not subject.said]
         names = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True).fit_transform(s.name for s in self._subjects)
-        near = NearestNeighbors(n_neighbors=min(16, len(self._subjects)), metric="cosine").fit(names)
-        self._near = near.kneighbors(names, return_distance=False)
+        self._near = _neighbours(names)
+        if vectors is not None:
+            self._near = np.concatenate([self._near, _neighbours(vectors)], axis=1)
 
     def deal(self, size: int) -> list[Pair]:
         """Return one batch, smaller when there are not enough families."""
@@ -62,41 +70,31 @@ class Dealer:
         while True:
             seed = self._pick()
             yield seed
-            if self._random.random() < 0.17:
-                neighbours = list(self._near[seed][1:])
+            if self._random.random() < 0.2:
+                neighbours = list(dict.fromkeys(map(int, self._near[seed])))
                 self._random.shuffle(neighbours)
-                yield from (int(place) for place in neighbours[: _GROUP - 1])
+                yield from neighbours[: _GROUP - 1]
 
     def _pick(self) -> int:
-        if self._talked and self._random.random() < 0.85:
-            return self._random.choice(self._talked)
-        return self._random.randrange(len(self._subjects))
+        talk = self._talked and (not self._silent or self._random.random() < 0.75)
+        return self._random.choice(self._talked if talk else self._silent)
 
     def _pair(self, subject: Subject) -> Pair:
-        if not subject.said:
-            return Pair(self._mistype(self._ask_by_name(subject.name)), spell(subject.name))
+        if not subject.said or self._random.random() < 0.1:
+            return Pair(self._asker.mistype(self._asker.ask_by_name(subject.name)), spell(subject.name))
         asked = self._random.choice(subject.said)
         others = [text for text in subject.said if text != asked]
         passage = self._random.choice(others) if others and self._random.random() < 0.4 else subject.name
-        return Pair(self._mistype(asked), spell(passage))
+        return Pair(self._asker.mistype(self._asker.wrap(asked)), spell(passage))
 
-    def _ask_by_name(self, name: str) -> str:
-        words = name.lower().removeprefix("thủ tục ").split("(")[0].split() or name.split()
-        length = max(min(4, len(words)), round(len(words) * self._random.uniform(0.5, 1)))
-        start = self._random.randint(0, min(2, len(words) - length))
-        kept = [word for word in words[start : start + length] if self._random.random() > 0.07]
-        return self._random.choice(_WAYS_TO_ASK).format(" ".join(kept or words))
 
-    def _mistype(self, text: str) -> str:
-        text = spell(text)
-        draw = self._random.random()
-        if draw < 0.2:
-            return fold(text)
-        if draw < 0.35:
-            return " ".join(fold(word) if self._random.random() < 0.5 else word for word in text.split())
-        return text
+def _neighbours(rows: NDArray[np.float32]) -> NDArray[np.int64]:
+    count = min(_NEAREST + 1, rows.shape[0])
+    near = NearestNeighbors(n_neighbors=count, metric="cosine").fit(rows)
+    return near.kneighbors(rows, return_distance=False)[:, 1:]
 
-    @staticmethod
-    def _without_held_out(subject: Subject) -> Subject:
-        kept = tuple(text for text in subject.said if not is_held_out(text))
-        return Subject(subject.code, subject.name, subject.family, kept)
+
+def _without_held_out(subject: Subject) -> Subject:
+    if is_held_out_code(subject.code):
+        return replace(subject, said=())
+    return replace(subject, said=tuple(text for text in subject.said if not is_held_out(text)))

@@ -37,6 +37,11 @@ def is_held_out(question: str) -> bool:
     return hashlib.sha256(question.encode()).digest()[0] % 5 == 0
 
 
+def is_held_out_code(code: str) -> bool:
+    """Whether the words of people for a procedure are kept from tuning altogether, to see how well names carry it."""
+    return hashlib.sha256(code.encode()).digest()[0] % 25 == 0
+
+
 def gather_subjects(content: Path, references: Sequence[Path] = ()) -> list[Subject]:
     """Return every procedure of the knowledge base and of the reference files, with its overlay."""
     found: dict[str, Subject] = {}
