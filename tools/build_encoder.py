@@ -8,8 +8,6 @@ Three steps, each a module of tools/encoder: the original (multilingual-e5-small
 an ONNX graph with 8-bit weights. Texts come from the knowledge base and, if given, from files of records or overlays in
 JSON lines; names without an overlay take part through questions made from the name. A fifth of the questions
 never takes part: `tools/measure_retrieval.py` measures with them. Afterwards run `tools/fit_ranking.py`.
-
-On Linux set MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ to some gigabytes: it saves a third of the time.
 """
 
 from __future__ import annotations

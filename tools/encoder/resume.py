@@ -13,6 +13,7 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
+from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
@@ -24,7 +25,7 @@ _HEAD_WIDTH = 32
 
 
 def resume(shipped: Path, folder: Path) -> int:
-    """Write the model as a sentence-transformers folder and return how many pieces it has; a tuned one stays as it is."""
+    """Write the model as a sentence-transformers folder and return how many pieces it has; a tuned one is copied."""
     if not (shipped / MODEL_FILE).exists():
         shutil.copytree(shipped, folder, dirs_exist_ok=True)
         return int(SentenceTransformer(str(folder), device="cpu")[0].auto_model.config.vocab_size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,10 +21,11 @@ from tools.encoder.subjects import Subject
 
 TEMPERATURE = 0.05
 LONGEST = 56  # pieces; training on longer names costs time and teaches little
-BATCH = 64
+BATCH = 96
 CHUNK = 32  # texts embedded together
 PEAK = 6e-5
 CHECKPOINT_MINUTES = 5
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of mallopt(3)
 
 Say = Callable[[str], None]
 
@@ -38,7 +41,9 @@ def tune(
 ) -> None:
     """Tune the model in `source` for about `minutes` and save it in `target`, and every few minutes on the way."""
     torch.manual_seed(seed)
-    model = SentenceTransformer(str(source), device="cpu")
+    _keep_memory()
+    model = SentenceTransformer(str(source), device="cpu", model_kwargs={"attn_implementation": "eager"})
+    _forget_dropout(model)
     usual_length, model.max_seq_length = model.max_seq_length, LONGEST
     dealer = Dealer(subjects, _embed_names(model, subjects), words, seed)
     model.train()
@@ -61,6 +66,21 @@ def tune(
             _save(model, target.with_name(target.name + ".checkpoint"), usual_length)
             saved = time.monotonic()
     _save(model, target, usual_length)
+
+
+def _forget_dropout(model: SentenceTransformer) -> None:
+    """Noise in the questions does the work of dropout, at half the time of a step."""
+    for part in model.modules():
+        if isinstance(part, torch.nn.Dropout):
+            part.p = 0.0
+
+
+def _keep_memory() -> None:
+    """Keep freed memory for the next step instead of giving it back: steps take a quarter of the time."""
+    if sys.platform == "linux":
+        library = ctypes.CDLL(None)
+        for what in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+            library.mallopt(what, 2**31 - 1)
 
 
 def _save(model: SentenceTransformer, folder: Path, length: int) -> None:
