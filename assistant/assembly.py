@@ -7,20 +7,21 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assistant.dialogue.cues import load_cues
 from assistant.dialogue.turn import World
 from assistant.dialogue.wording import load_wording
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
-from assistant.knowledge.record import Procedure
 from assistant.knowledge.seeding import seed
+from assistant.language.restoration import SHIPPED as SHIPPED_RESTORER
 from assistant.language.restoration import Restorer
+from assistant.language.restoration_model import load_model
 from assistant.nlu.scope import load_scope
+from assistant.restorer_texts import overlay_lines, procedure_lines
 from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Finder
-from assistant.settings import PROJECT, Settings
+from assistant.settings import Settings
 from assistant.storage.database import Database, open_database
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -95,12 +96,13 @@ class Assembly:
             return changed
 
     def _restorer(self, catalogue: Catalogue) -> Restorer:
-        lines = list(restorer_lines(catalogue, PROJECT / "training_data" / "nlu"))
-        digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+        """The shipped restorer, with what the published records and overlays say learned on top of it."""
+        lines = list(_learned_lines(catalogue))
+        digest = hashlib.sha256(SHIPPED_RESTORER.read_bytes() + "\n".join(lines).encode()).hexdigest()[:16]
         file = self.settings.data_dir / "restorer" / f"{digest}.bin"
         if file.exists():
             return Restorer.load(file)
-        restorer = Restorer.train(lines)
+        restorer = Restorer.train(lines, load_model(SHIPPED_RESTORER))
         file.parent.mkdir(parents=True, exist_ok=True)
         for old in file.parent.glob("*.bin"):
             old.unlink()
@@ -108,23 +110,8 @@ class Assembly:
         return restorer
 
 
-def restorer_lines(catalogue: Catalogue, training_folder: Path) -> Iterator[str]:
-    """The text that the diacritic restorer learns from: the records, the overlays and the training examples."""
+def _learned_lines(catalogue: Catalogue) -> Iterator[str]:
     for procedure in catalogue.procedures.values():
         yield from procedure_lines(procedure)
     for overlay in catalogue.overlays.values():
-        yield from (*overlay.also_called, *overlay.life_events, *overlay.questions)
-    for file in sorted(training_folder.glob("*.yml")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if (text := line.strip()).startswith("- ") and not text.startswith("- intent"):
-                yield text[2:]
-
-
-def procedure_lines(procedure: Procedure) -> Iterator[str]:
-    """Every running text of a record."""
-    yield from (procedure.name, procedure.plain_name, procedure.summary)
-    yield from (*procedure.also_called, *procedure.life_events, *procedure.example_questions)
-    yield from (step.text for step in procedure.steps)
-    yield from (document.name for document in procedure.documents)
-    yield from (condition.text for condition in procedure.conditions)
-    yield from (note.text for note in procedure.notes)
+        yield from overlay_lines(overlay)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from assistant.language.abbreviations import expand
 from assistant.language.hidden_characters import MAX_CHARACTERS, clean
+from assistant.language.keys import decode_keys
 from assistant.language.personal_data import PersonalValue, mark
 from assistant.language.restoration import Restorer
 from assistant.language.spelling import fold, one_spelling
+from assistant.language.stretching import unstretch
 from assistant.language.syllables import lacks_diacritics
 
 __all__ = ["MAX_CHARACTERS", "PersonalValue", "Reading", "read"]
@@ -35,8 +37,8 @@ def read(raw: str, restorer: Restorer | None = None, *, expected: str = "") -> R
     ['person', 'phone']
     """
     marked = mark(clean(raw), expected)
-    spelled = one_spelling(marked.text)
+    spelled = unstretch(one_spelling(marked.text))
     is_plain = lacks_diacritics(spelled)
-    typed = expand(spelled)
-    text = restorer.restore(typed, is_plain) if restorer else typed
+    typed = expand(decode_keys(spelled, restorer.knows) if restorer else decode_keys(spelled))
+    text = restorer.restore(typed, is_plain, mend=True) if restorer else typed
     return Reading(text, typed, fold(typed), marked.values, not is_plain)

@@ -1,4 +1,4 @@
-"""Missing diacritics put back: a trigram model of syllables, learned from our own texts."""
+"""Missing diacritics put back, slips of hand and ear mended: a trigram model of syllables, from our own texts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from math import log
 from pathlib import Path
 
 from assistant.language.abbreviations import expand
-from assistant.language.restoration_model import BREAK, Model, load_model, save_model
+from assistant.language.near_words import NearWords
+from assistant.language.restoration_model import BREAK, Model, load_model, merge, save_model
+from assistant.language.sounds import is_syllable
 from assistant.language.spelling import fold, has_diacritics, one_spelling
+from assistant.language.splitting import Splitter
 from assistant.language.syllables import MOSTLY_PLAIN, PARTS, kind_of_sign, share_with_diacritics, words_of_model
 
+SHIPPED = Path(__file__).resolve().parents[2] / "models" / "restorer" / "syllables.bin"
 SPOKEN_LINES = Path(__file__).with_name("spoken_lines.tsv")
 SPOKEN_WEIGHT = 3  # everyday questions count more than the language of the records
 MAX_CANDIDATES = 10
@@ -23,10 +27,15 @@ MOSTLY_MARKED = 0.6  # with more, the writer types marks and a plain syllable is
 # A plain syllable in a text with marks is changed only when another is e to this power times likelier.
 LOYALTY_MIXED, LOYALTY_MARKED = 4.5, 12.0
 UNKNOWN = 8.0  # what it costs to keep a plain syllable that was never seen
+NO_WORD = 12.0  # and what is not even a syllable
+WELL_READ = 2500  # who knows fewer words than this holds one more for possible
 # Without a mark these are no Vietnamese words: p, t, c, ch need a tone; uo, ie, ye need a hat or a horn.
 _NEEDS_MARK = re.compile(r".*(?:[aeiouy](?:p|t|c|ch)|uo.*|ie.*|ye.*)|khong|giay|toi|gi")
 _UNIGRAM, _BIGRAM, _TRIGRAM = 0.05, 0.25, 0.7
 _FLOOR = 1e-7
+_LONG = re.compile(r"(?<![<\w])[^\W\d_]{5,40}(?![\w>])")
+_SHORTEST_SLIP = 2
+_LONG_ENOUGH_FOR_MARKS = 3  # spaces
 
 
 class Restorer:
@@ -35,25 +44,32 @@ class Restorer:
     def __init__(self, model: Model) -> None:
         self._model = model
         by_folded: dict[str, list[int]] = {}
-        for word, _ in sorted(enumerate(model.counts), key=lambda pair: -pair[1]):
-            if model.words[word].isalpha():
-                by_folded.setdefault(fold(model.words[word]), []).append(word)
+        frequent = sorted((n for n, word in enumerate(model.words) if word.isalpha()), key=lambda n: -model.counts[n])
+        seen: Counter[str] = Counter()
+        for number in frequent:
+            word = model.words[number]
+            by_folded.setdefault(fold(word), []).append(number)
+            if is_syllable(word):
+                seen[word] += model.counts[number]
+                seen[fold(word)] += model.counts[number] if fold(word) != word else 0
         self._candidates = {folded: ids[:MAX_CANDIDATES] for folded, ids in by_folded.items()}
         sum_of_counts = sum(model.counts)
         self._ids = {word: place for place, word in enumerate(model.words)}
+        self._unknown = UNKNOWN if len(model.words) >= WELL_READ else UNKNOWN / 4
+        self._near = NearWords(model.words[number] for number in frequent)
+        self._splitter = Splitter(seen)
         self._chances = [_FLOOR + _UNIGRAM * count / sum_of_counts for count in model.counts]
 
     @classmethod
-    def train(cls, lines: Iterable[str]) -> Restorer:
+    def train(cls, lines: Iterable[str], base: Model | None = None) -> Restorer:
         """Learn from text with diacritics, one sentence or paragraph a line; everyday phrases are added.
 
-        Short forms are written out first, as `read` does before it restores.
+        `base` is what was learned before, and counts as if its text were read again. Short forms are written out
+        first, as `read` does before it restores.
         """
         spoken = SPOKEN_LINES.read_text(encoding="utf-8").splitlines() * SPOKEN_WEIGHT
-        learned = (words_of_model(expand(one_spelling(line))) for line in chain(spoken, lines))
-        sentences = [words for words in learned if words]
-        counts = Counter(word for words in sentences for word in words)
-        return cls(Model.count(sentences, counts))
+        learned_now = count_lines(chain(spoken, lines))
+        return cls(learned_now if base is None else merge(base, learned_now))
 
     def save(self, path: Path) -> None:
         """Write the model to one small file."""
@@ -64,14 +80,24 @@ class Restorer:
         """Read a model written by `save`; raises ContentError when the file is not one."""
         return cls(load_model(path))
 
-    def restore(self, text: str, is_plain: bool = False) -> str:
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word was ever seen."""
+        return word in self._ids
+
+    def restore(self, text: str, is_plain: bool = False, *, mend: bool = False) -> str:
         """Return the text with diacritics where they are missing; what has them, and what is unknown, stays.
 
-        `is_plain` says that the writer is known to leave diacritics out; otherwise the text itself decides.
+        `is_plain` says that the writer is known to leave diacritics out; otherwise the text itself decides. With `mend`
+        spaces are put back too, and words that fit nowhere become what they may be a slip of.
         """
+        if mend:
+            text = _LONG.sub(lambda word: self._apart(word[0]), text)
         parts = list(islice(PARTS.finditer(text), MAX_PARTS))
         loyalty = 0.0 if is_plain else _loyalty(text)
-        path = self._best_path([self._choices(part[0], loyalty) for part in parts])
+        choices = [self._choices(part[0], loyalty) for part in parts]
+        if mend:
+            self._add_slips(choices, [one_spelling(part[0]) for part in parts])
+        path = self._best_path(choices)
         pieces: list[str] = []
         position = 0
         for part, word in zip(parts, path, strict=True):
@@ -96,6 +122,38 @@ class Restorer:
             return [*((candidate, loyalty) for candidate in candidates), (BREAK, UNKNOWN)]
         choices = [(candidate, 0.0 if candidate == typed else loyalty) for candidate in candidates]
         return choices if typed is None or typed in candidates else [*choices, (typed, 0.0)]
+
+    def _apart(self, word: str) -> str:
+        if self.knows(word) or is_syllable(word) or self._near.mistyped(word):
+            return word
+        return " ".join(self._splitter.split(word))
+
+    def _add_slips(self, choices: list[list[tuple[int, float]]], words: list[str]) -> None:
+        """Where a word was never seen, or never beside its neighbours, let it be a slip of another."""
+        numbers = [options[0][0] if len(options) == 1 else self._ids.get(word, BREAK)
+                   for options, word in zip(choices, words, strict=True)]  # fmt: skip
+        for place, word in enumerate(words):
+            if not word.isalpha() or len(word) < _SHORTEST_SLIP:
+                continue
+            number = numbers[place]
+            if number == BREAK:
+                if not self._candidates.get(word):
+                    near = [*self._near.mistyped(word), *self._near.misheard(word)]
+                    choices[place] = [
+                        *((self._ids[one], cost) for one, cost in near),
+                        (BREAK, self._unknown if is_syllable(word) else NO_WORD),
+                    ]
+            elif len(choices[place]) == 1 and not self._fits(numbers, place):
+                choices[place] += [(self._ids[one], cost) for one, cost in self._near.misheard(word)]
+
+    def _fits(self, numbers: list[int], place: int) -> bool:
+        """Whether a word was seen beside one of its neighbours; a neighbour that nobody knows proves nothing."""
+        pairs, size, number = self._model.pairs, len(self._model.words), numbers[place]
+        before = numbers[place - 1] if place else BREAK
+        behind = numbers[place + 1] if place + 1 < len(numbers) else BREAK
+        if before == behind == BREAK:
+            return True
+        return before * size + number in pairs or (behind != BREAK and number * size + behind in pairs)
 
     def _best_path(self, choices: list[list[tuple[int, float]]]) -> list[int]:
         """The cheapest word for each place; a state is the last two words, and knows the word before them."""
@@ -133,6 +191,17 @@ class Restorer:
                 chance += by_pair * seen + by_triple * triples.get(start * size + word, 0)
             costs.append(extra - log(chance))
         return costs
+
+
+def count_lines(lines: Iterable[str]) -> Model:
+    """Return what can be counted in these lines; lines that were written without diacritics teach nothing."""
+    marked = (line for line in lines if not _is_bare(line))
+    sentences = [words for words in (words_of_model(expand(one_spelling(line))) for line in marked) if words]
+    return Model.count(sentences, Counter(word for words in sentences for word in words))
+
+
+def _is_bare(line: str) -> bool:
+    return line.count(" ") >= _LONG_ENOUGH_FOR_MARKS and share_with_diacritics(line) == 0
 
 
 def _loyalty(text: str) -> float:

@@ -51,6 +51,25 @@ class Model:
         return cls(tuple(words), totals, dict(pairs), kept)
 
 
+def merge(one: Model, other: Model) -> Model:
+    """Return the model of the texts of both."""
+    counts = Counter(dict(zip(one.words, one.counts, strict=True)))
+    counts.update(dict(zip(other.words, other.counts, strict=True)))
+    words = ["", *sorted((word for word in counts if word), key=lambda word: (-counts[word], word))]
+    ids = {word: place for place, word in enumerate(words)}
+    pairs: Counter[int] = Counter()
+    triples: Counter[int] = Counter()
+    for model in (one, other):
+        new, size = [ids[word] for word in model.words], len(model.words)
+        for key, count in model.pairs.items():
+            pairs[new[key // size] * len(words) + new[key % size]] += count
+        for key, count in model.triples.items():
+            first, rest = divmod(key, size * size)
+            triples[(new[first] * len(words) + new[rest // size]) * len(words) + new[rest % size]] += count
+    kept = dict(sorted(triples.items(), key=lambda item: (-item[1], item[0]))[:MAX_TRIPLES])
+    return Model(tuple(words), tuple(counts[word] for word in words), dict(pairs), kept)
+
+
 def save_model(model: Model, path: Path) -> None:
     """Write the model; the same model always gives the same bytes."""
     head = json.dumps({"format": _FORMAT, "words": model.words, "counts": model.counts}, ensure_ascii=False)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ContentError
-from assistant.language.restoration import Restorer
+from assistant.language.restoration import Restorer, count_lines
 from assistant.language.spelling import fold
 from assistant.language.syllables import lacks_diacritics
 
@@ -108,3 +108,11 @@ def test_a_broken_file_is_named_with_its_cure(restorer: Restorer, tmp_path: Path
 )
 def test_missing_diacritics_are_noticed(text: str, expected: bool) -> None:
     assert lacks_diacritics(text) is expected
+
+
+def test_learning_on_from_a_model_equals_learning_all_at_once() -> None:
+    more = ("Đăng ký nuôi chim bồ câu ở phường",)
+    base = count_lines(LINES)
+    both = Restorer.train(more, base)
+    assert both.restore("dang ky nuoi chim bo cau o phuong", True) == "đăng ký nuôi chim bồ câu ở phường"
+    assert both.restore("cap lai the can cuoc", True) == "cấp lại thẻ căn cước"
