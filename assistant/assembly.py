@@ -10,6 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from assistant.dialogue.cues import load_cues
+from assistant.dialogue.generality import NameWords
 from assistant.dialogue.turn import World
 from assistant.dialogue.wording import load_wording
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
@@ -78,7 +79,7 @@ class Assembly:
         )
         content = self.settings.content_dir
         wording, cues = load_wording(content / "replies"), load_cues(content / "cues.yaml")
-        self._world = World(catalogue, finder, wording, cues, load_scope())
+        self._world = World(catalogue, finder, wording, cues, load_scope(), NameWords(catalogue.procedures.values()))
         return self._world
 
     def refresh(self) -> frozenset[str]:
@@ -92,7 +93,7 @@ class Assembly:
                 return frozenset()
             catalogue, changed = news
             world.finder.replace(catalogue.procedures.values(), catalogue.overlays, catalogue.words)
-            self._world = replace(world, catalogue=catalogue)
+            self._world = replace(world, catalogue=catalogue, names=NameWords(catalogue.procedures.values()))
             return changed
 
     def _restorer(self, catalogue: Catalogue) -> Restorer:

@@ -18,6 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from assistant.commands.asking import assemble
+from assistant.dialogue.answering import asks_for_a_fact
 from assistant.evaluation.rows import Row, read_rows
 from assistant.knowledge.catalogue import Catalogue
 from assistant.language.abbreviations import expand
@@ -99,18 +100,23 @@ def save(rarity: np.ndarray, weights: np.ndarray, constant: float, balance: Bala
     )
 
 
-def fit_balance(scope: Scope, rows: Sequence[Row], scores: Sequence[float], texts: Sequence[str]) -> Balance:
+def fit_balance(
+    scope: Scope, rows: Sequence[Row], scores: Sequence[float], texts: Sequence[str], facts: Sequence[bool]
+) -> Balance:
     """Weigh the witnesses on the tune questions; refuse as often as the answerable ones allow."""
     table = np.array(
-        [[log_odds(scope.words_say(text)), log_odds(score)] for text, score in zip(texts, scores, strict=True)]
+        [
+            [log_odds(scope.words_say(text)), log_odds(score), float(fact)]
+            for text, score, fact in zip(texts, scores, facts, strict=True)
+        ]
     )
     labels = np.array([row.in_scope is False for row in rows], int)
-    model = LogisticRegression(C=1.0).fit(table, labels)
+    model = LogisticRegression(C=1.0, class_weight="balanced").fit(table, labels)
     chances = model.predict_proba(table)[:, 1]
     bar = float(np.quantile(chances[labels == 0], 1 - FALSE_REFUSALS))
-    words, search = (float(value) for value in model.coef_[0])
+    words, search, fact = (float(value) for value in model.coef_[0])
     print(f"refused at {bar:.3f}: {np.mean(chances[labels == 1] >= bar):.3f} of {labels.sum()} outside questions")
-    return Balance(words, search, float(model.intercept_[0]), max(bar, 0.2))
+    return Balance(words, search, fact, float(model.intercept_[0]), max(bar, 0.2))
 
 
 def main() -> None:
@@ -120,9 +126,8 @@ def main() -> None:
     options = parser.parse_args()
     os.environ["ASSISTANT_DATA_DIR"] = options.data_dir
     draw = random.Random(11)
-    no_balance = Balance(1.0, 0.0, 0.0, 0.5)
-    if not WEIGHTS.exists():
-        save(np.zeros(SIZE), np.zeros(SIZE), 0.0, no_balance)
+    no_balance = Balance(1.0, 0.0, 0.0, 0.0, 0.5)
+    save(np.zeros(SIZE), np.zeros(SIZE), 0.0, no_balance)  # refuses nothing; the search below needs a file to load
     assembly = assemble(Settings())
     assert assembly.world is not None
     about, other = inside(assembly.world.catalogue, draw), outside()
@@ -131,11 +136,13 @@ def main() -> None:
     labels = ([0] * len(about) + [1] * len(other)) * 2
     save(*learn_words(texts, labels), no_balance)
     scope = load_scope()
-    rows = [row for file in options.tune for row in read_rows(file) if row.in_scope is not None and not row.before]
+    asked = [row for file in options.tune for row in read_rows(file) if not row.before]
+    rows = [row for row in asked if row.codes or (row.in_scope is False and row.expects is None)]
     readings = [read(row.question, assembly.restorer) for row in rows]
     finds = [assembly.world.finder.find(reading, k=1).candidates for reading in readings]
     scores = [found[0].score if found else 0.0 for found in finds]
-    balance = fit_balance(scope, rows, scores, [reading.text for reading in readings])
+    facts = [asks_for_a_fact(assembly.world.cues.aspects(reading)) for reading in readings]
+    balance = fit_balance(scope, rows, scores, [reading.text for reading in readings], facts)
     print(f"{len(about)} inside, {len(other)} outside, {len(rows)} tune questions; {balance}")
     with np.load(WEIGHTS) as data:
         save(data["rarity"], data["weights"], float(data["constant"]), balance)

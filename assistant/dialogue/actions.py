@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.dialogue.answering import (
-    DOUBTFUL,
     Ended,
     answer,
     answer_about,
     ask_which,
     asked_aspects,
     asks_for_a_fact,
+    is_outside,
     out_of_scope,
 )
 from assistant.dialogue.answers import ANSWERS
@@ -26,6 +27,11 @@ from assistant.dialogue.turn import Turn, World
 from assistant.retrieval.finder import Candidate
 
 CONFIDENT = 0.95  # a search this sure overrules "out of scope"
+_OWN_FILE = re.compile(
+    r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"
+    r"|đã nộp|nộp hôm|nộp ngày|tra|tra cứu|kiểm tra|tình trạng|tiến độ|duyệt|khâu nào|trả lại|lâu thế"
+    r"|lâu vậy|quá hẹn|sao lâu)(?!\w)"
+)
 DOSSIER_ASPECTS = ("documents", "place", "fee")
 
 
@@ -75,6 +81,8 @@ def action_dossier(turn: Turn, world: World) -> Ended:
 
 def action_status(turn: Turn, world: World) -> Ended:
     """Somebody's own file: only the portal and the desk know it."""
+    if not _OWN_FILE.search(turn.reading.text) and _names_subject(turn, world):
+        return answer(replace(turn, intents=()), world)
     return _say("status.where", Outcome.NEEDS_ACCOUNT, turn, world)
 
 
@@ -88,6 +96,8 @@ def action_office(turn: Turn, world: World) -> Ended:
 
 def action_portal_help(turn: Turn, world: World) -> Ended:
     """Trouble with the portal itself."""
+    if "portal_help" not in world.cues.intents(turn.reading) and _names_subject(turn, world):
+        return answer(replace(turn, intents=()), world)
     folded = turn.reading.folded
     topics = (("otp", "portal.otp"), ("mat khau", "portal.password"), ("thanh toan", "portal.payment"))
     name = next((name for word, name in topics if word in folded), "portal.general")
@@ -106,6 +116,8 @@ def action_handover(turn: Turn, world: World) -> Ended:
 
 def action_repeat(turn: Turn, world: World) -> Ended:
     """Say the last reply again."""
+    if _names_subject(turn, world):
+        return answer(replace(turn, intents=()), world)
     last = turn.state.last_reply
     if not last:
         return _say("repeat.nothing", Outcome.ASKED_BACK, turn, world, kind="question")
@@ -136,9 +148,13 @@ def action_emergency(turn: Turn, world: World) -> Ended:
 
 def action_out_of_scope(turn: Turn, world: World) -> Ended:
     """Not about a procedure, unless the search is sure that it is."""
+    current = world.catalogue.procedures.get(turn.state.procedure)
+    if current and read_cases(turn.reading, current):
+        return answer_about(current, turn.state.aspects, turn, world)
     found = world.finder.find(turn.reading, k=3)
     asks = asks_for_a_fact(asked_aspects(replace(turn, intents=()), world))
-    if found.candidates and found.candidates[0].score >= (DOUBTFUL if asks else CONFIDENT):
+    is_sure = bool(found.candidates) and found.candidates[0].score >= CONFIDENT
+    if is_sure or (asks and found.candidates and not is_outside(found.candidates, turn, world)):
         return answer(replace(turn, intents=()), world)
     if warnings := corrections(None, turn.reading, (), world.wording):
         return Reply(Outcome.ANSWERED, tuple(Message(text, "warning") for text in warnings)), turn.state
@@ -169,6 +185,11 @@ ACTIONS: Mapping[str, Callable[[Turn, World], Ended]] = {
     "action_out_of_scope": action_out_of_scope,
     "action_unclear": action_unclear,
 }
+
+
+def _names_subject(turn: Turn, world: World) -> bool:
+    """Whether the turn speaks of a matter of its own, whatever else it was taken for."""
+    return len(world.cues.subject(turn.reading)) >= 2
 
 
 def _take(payload: str, turn: Turn, world: World) -> Ended:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
 from assistant.dialogue.answers.section import Section, capital
 from assistant.dialogue.claims import asked_paper, claimed_aspects
+from assistant.dialogue.cues import ASK
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
@@ -16,18 +18,19 @@ from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
 from assistant.knowledge.record import Case, Procedure
-from assistant.language.spelling import fold
+from assistant.language.spelling import fold, one_spelling
 from assistant.retrieval.finder import Candidate
 
 MAX_ASPECTS = 3
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
-DOUBTFUL = 0.7  # a search this sure overrules "out of scope" when a fee, papers ... are asked for
 SUSPECT = 0.97  # a search less sure gives way when the words themselves ask for advice, a penalty or the weather
 OUT = "out_of_scope"
 SPLIT = "split:"  # the payload of an answer that still leaves several procedures
-ASK = "ask_"
 WHY = "why"
 _NO_RECORD_SECTION = ("overview", "why", "office")
+_HOW_MUCH = re.compile(
+    r"(?<!\w)bao nhiêu(?=\s*(?:$|[.,?!]|vậy|thế|ạ|nhỉ|em|anh|chị|một (?:bản|trang|tờ|lần)))|(?<!\w)giá sao(?!\w)"
+)
 Ended = tuple[Reply, State]
 
 
@@ -40,6 +43,8 @@ def answer(turn: Turn, world: World) -> Ended:
     aspects = asked_aspects(turn, world)
     if subject.candidates and subject.kind is not Kind.CONTEXT and is_outside(subject.candidates, turn, world):
         return out_of_scope(subject.candidates, turn, world)
+    if subject.kind is Kind.NAMED and subject.candidates and _is_too_general(words, subject, world):
+        return offer(subject.candidates, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
     if subject.procedure is None:
         return _without_subject(subject, aspects, turn, world)
     if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
@@ -49,12 +54,13 @@ def answer(turn: Turn, world: World) -> Ended:
 
 def asked_aspects(turn: Turn, world: World) -> tuple[str, ...]:
     """The aspects that the question asks for; empty when it only names a subject."""
-    cued = [intent for intent in world.cues.intents(turn.reading) if intent.startswith(ASK)]
-    intents = cued or [intent for intent in turn.intents[:1] if intent.startswith(ASK)]
-    aspects = [intent.removeprefix(ASK) for intent in intents]
+    guessed = [intent.removeprefix(ASK) for intent in turn.intents[:1] if intent.startswith(ASK)]
+    aspects = list(world.cues.aspects(turn.reading)) or guessed
     if names_district(turn.reading):
         aspects.insert(0, "place")
     aspects += claimed_aspects(turn.reading)
+    if _HOW_MUCH.search(turn.reading.text):
+        aspects.append("fee")
     if WHY in aspects:  # "tại sao cần tờ khai" asks for the reason, not for the form
         return (WHY,)
     return tuple(aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS)[:MAX_ASPECTS]
@@ -62,8 +68,9 @@ def asked_aspects(turn: Turn, world: World) -> tuple[str, ...]:
 
 def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
     """Whether the turn asks nothing new and only says which case holds: "cho con 8 tuổi"."""
-    cued = any(intent.startswith(ASK) for intent in world.cues.intents(turn.reading))
-    return not cued and bool(turn.state.aspects) and bool(read_cases(turn.reading, procedure))
+    return (
+        not world.cues.aspects(turn.reading) and bool(turn.state.aspects) and bool(read_cases(turn.reading, procedure))
+    )
 
 
 def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> bool:
@@ -71,7 +78,19 @@ def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> b
     score = candidates[0].score if candidates else 0.0
     if OUT in world.cues.intents(turn.reading) and score < SUSPECT:
         return True
-    return world.scope.refuses(world.cues.without_personal(turn.reading).text, score)
+    asks = asks_for_a_fact(world.cues.aspects(turn.reading))
+    return world.scope.refuses(world.cues.without_personal(turn.reading).text, score, asks)
+
+
+def _is_too_general(words: tuple[str, ...], subject: Subject, world: World) -> bool:
+    """Whether the words fit procedures of many fields, and are not just what people call the best one."""
+    procedure = subject.procedure
+    if procedure is None or not world.names.is_too_general(words):
+        return False
+    asked = " ".join(words)
+    overlay = world.catalogue.overlays.get(procedure.code)
+    names = (*procedure.also_called, *(overlay.also_called if overlay else ()))
+    return all(one_spelling(name) != asked for name in names)
 
 
 def asks_for_a_fact(aspects: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogue.money import read_amounts
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Document
@@ -30,6 +31,7 @@ _WHICH = re.compile(r"(?<!\w)(?:gì|nào|chi)(?!\w)")
 _ABOLISHED = re.compile(r"sổ (?:hộ khẩu|tạm trú)")  # corrected for every procedure
 _EMPTY_WORDS = "của tôi em mình con cho và có là bản chính sao photo nữa theo thì cái các gì nào kèm thêm"
 _EMPTY = frozenset(_EMPTY_WORDS.split())
+LEAST_FEE = 1000  # đồng; a smaller number is no sum of money
 _SHARE = 0.6  # of the words that a paper's name must hold to be the one meant
 _LEVEL_WORDS = {
     "xã": re.compile(
@@ -55,6 +57,8 @@ def claimed_aspects(reading: Reading) -> tuple[str, ...]:
         found.append("documents")
     if _TIME.search(reading.text) and _CLAIMS.search(reading.text) and "tuổi" not in reading.text:
         found.append("time")
+    if _CLAIMS.search(reading.text) and any(amount >= LEAST_FEE for amount in read_amounts(reading.text)):
+        found.append("fee")
     if any(pattern.search(reading.text) for pattern in _LEVEL_WORDS.values()):
         found.append("place")
     return tuple(found)
@@ -74,11 +78,11 @@ def _time(view: View, reading: Reading, wording: Wording) -> str | None:
         return None
     times = [time for channel in view.procedure.channels for time in view.possible(channel.times)]
     known = [time for time in times if time.value is not None]
-    if not known or len(known) < len(times):
-        return None
     value, unit = int(said[1]), said[2].split()[0]
     if any(time.value == value and time.unit == unit for time in known):
         return wording.say("premise.time_right", said=said[0])
+    if not known or any(str(value) in re.findall("[0-9]+", time.source_text) for time in times):
+        return None
     return wording.say("premise.time_wrong", said=said[0])
 
 

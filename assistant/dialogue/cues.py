@@ -17,6 +17,7 @@ from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 
 _FILLERS = "fillers"
+ASK = "ask_"  # intents that ask for an aspect of a procedure
 _WORD = re.compile(r"[^\W_]+")
 _OWNED = (
     r"(?:(?:số )?(?:điện thoại|căn cước công dân|căn cước|chứng minh nhân dân|định danh|tài khoản)|(?:họ )?tên|"
@@ -49,6 +50,10 @@ class Cues:
                 if (match := pattern.search(text)) and intent not in found:
                     found[intent] = match.start()
         return tuple(sorted(found, key=lambda intent: found[intent]))
+
+    def aspects(self, reading: Reading) -> tuple[str, ...]:
+        """Return the aspects (documents, fee ...) whose cues stand in the text, in their order."""
+        return tuple(intent.removeprefix(ASK) for intent in self.intents(reading) if intent.startswith(ASK))
 
     @staticmethod
     def without_personal(reading: Reading) -> Reading:

@@ -19,10 +19,12 @@ from assistant.language.spelling import fold, one_spelling
 from assistant.retrieval.acts import acts_in
 from assistant.retrieval.finder import Decision, Finder
 
+MIN_SHARE = 0.5  # of the words that an earlier procedure's names must hold
 MAX_WORDS = 5  # a longer remark speaks for itself
 _BACK = re.compile(
     r"(?<!\w)(?:quay lại|trở lại|lúc nãy|hồi nãy|ban nãy|khi nãy|vừa nãy|lúc đầu|ban đầu|hồi đầu|trước đó)(?!\w)"
 )
+_BACK_WORDS = frozenset(("quay", "tro", "lai", "nay", "luc", "hoi", "ban", "khi", "vua", "dau", "truoc", "do", "cai"))
 _BACK_FOLDED = re.compile(fold(_BACK.pattern))
 _PEOPLE_WORDS = """vợ chồng con cháu bố mẹ ba má cha u bầm ông bà nội ngoại anh chị em cô dì chú bác cậu mợ thím
 dượng bạn người ta nhà mình tôi tui cụ bé trai gái đứa thằng nó chúng họ hàng thân sếp xóm"""
@@ -46,14 +48,14 @@ def earlier_subject(reading: Reading, words: tuple[str, ...], state: State, cata
     if not (_BACK.search(reading.text) or (not reading.has_diacritics and _BACK_FOLDED.search(reading.folded))):
         return None
     known = [catalogue.procedures[code] for code in (*state.earlier, state.procedure) if code in catalogue.procedures]
-    wanted = {fold(word) for word in words} - {"quay", "tro", "lai", "nay", "dau", "truoc"}
+    wanted = {fold(word) for word in words} - _BACK_WORDS
 
     def share(procedure: Procedure) -> float:
         named = " ".join((procedure.name, procedure.plain_name, *procedure.also_called))
         return len(wanted & set(fold(named.lower()).split())) / len(wanted) if wanted else 1.0
 
     best = max(known, key=share, default=None)
-    return best if best is not None and share(best) >= 0.5 else None
+    return best if best is not None and share(best) >= MIN_SHARE else None
 
 
 def sibling_meant(

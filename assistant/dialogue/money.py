@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.language.spoken_numbers import read_number_words
+
+_DIGIT_WORD = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|rưỡi|nghìn|ngàn|triệu"
+_WORDS = re.compile(rf"(?<!\w)((?:(?:{_DIGIT_WORD}) )*(?:nghìn|ngàn|triệu)(?: (?:{_DIGIT_WORD}))*)(?!\w)")
 _AMOUNT = re.compile(
     r"(?<![0-9.,])([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]{1,9})(?:[.,]([0-9]))?\s*"
     r"(k|ngàn|ngan|nghìn|nghin|triệu|trieu|tr|củ|cu|lít|đồng|dong|đ|d|vnđ|vnd)\b"
@@ -31,8 +35,10 @@ def read_amounts(text: str) -> tuple[int, ...]:
 
     >>> read_amounts("lệ phí 500 nghìn hay 1,5 triệu hay 70.000 đồng"), read_amounts("50k")
     ((500000, 1500000, 70000), (50000,))
+    >>> read_amounts("mất một triệu"), read_amounts("hai trăm nghìn đồng")
+    ((1000000,), (200000,))
     """
-    found = []
+    found = [amount for words in _WORDS.findall(text) if (amount := read_number_words(words)) and amount >= 1000]
     for whole, tenth, unit in _AMOUNT.findall(text):
         factor = _FACTOR.get(unit, 1)
         value = int(re.sub("[., ]", "", whole)) * factor

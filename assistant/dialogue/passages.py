@@ -43,9 +43,16 @@ def passages(view: View) -> Iterator[Passage]:
         yield Passage(who, "Đối tượng thực hiện", "who")
 
 
+# A deadline or a validity is quoted only from a passage that speaks of one; other words in common prove nothing.
+_SPEAKS_OF = {
+    "deadline": re.compile(r"chậm nhất|muộn nhất|trong thời hạn|trong vòng|trước ngày|trước khi hết hạn|quá hạn"),
+    "validity": re.compile(r"giá trị sử dụng|có giá trị|thời hạn sử dụng|hiệu lực|thời hạn của"),
+}
+
+
 def best_passage(view: View, words: tuple[str, ...], topic: str = "") -> Passage | None:
     """Return the passage that carries most of the question's rare words, or None when none carries enough."""
-    texts = list(passages(view))
+    texts = [one for one in passages(view) if topic not in _SPEAKS_OF or _SPEAKS_OF[topic].search(one.text.lower())]
     wanted = {fold(word) for word in words}
     if not texts or not wanted:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.claims import claims
+from assistant.dialogue.claims import LEAST_FEE, claims
 from assistant.dialogue.money import read_amounts, write_money
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
@@ -37,7 +37,7 @@ def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], w
 
 
 def _fee_correction(view: View, reading: Reading, wording: Wording) -> str | None:
-    claimed = [amount for amount in read_amounts(reading.text) if amount >= 1000]
+    claimed = [amount for amount in read_amounts(reading.text) if amount >= LEAST_FEE]
     if not claimed:
         return None
     fees = [fee for channel in view.procedure.channels for fee in view.possible(channel.fees)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.dialogue.cues import Cues
+from assistant.dialogue.generality import NameWords
 from assistant.dialogue.state import State
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.catalogue import Catalogue
@@ -35,3 +36,4 @@ class World:
     wording: Wording
     cues: Cues
     scope: Scope
+    names: NameWords

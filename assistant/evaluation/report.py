@@ -61,7 +61,9 @@ def figures(answers: Sequence[Answered]) -> dict[str, Any]:
         "mrr": round(sum(1 / rank for rank in ranks if rank) / len(ranks), 4) if ranks else None,
         "scope": _precision_recall(judged, lambda a: a.outcome in REFUSED, lambda a: a.row.in_scope is False),
         "ask_back": _precision_recall(asked, lambda a: a.outcome == "asked_back", lambda a: a.row.ask_back is True),
-        "answerable_refused": _share([a for a in judged if a.row.in_scope], lambda a: a.outcome in REFUSED),
+        "answerable_refused": _share(
+            [a for a in judged if a.row.in_scope and a.row.codes and not a.row.expects], lambda a: a.outcome in REFUSED
+        ),
         "procedure_right": _share(with_codes, lambda a: a.procedure in a.row.codes),
         "handled": _share([a for a in answers if _is_judged(a)], _is_handled),
         "aspects_right": _share([a for a in answers if a.row.aspects], lambda a: set(a.row.aspects) <= set(a.aspects)),

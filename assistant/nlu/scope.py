@@ -1,4 +1,4 @@
-"""Whether a question is about an administrative procedure at all: two witnesses, its words and the search.
+"""Whether a question is about an administrative procedure at all: by its words, by the search, and by what it asks for.
 
 The words are judged by a logistic regression over hashed n-grams, learnt by `tools/fit_scope.py` from questions that
 people ask about procedures and from questions that no procedure answers (`training_data/scope`).
@@ -28,10 +28,11 @@ _EDGE = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How the two witnesses are weighed, and from which chance on a question is refused."""
+    """How the three witnesses are weighed, and from which chance on a question is refused."""
 
     words: float
     search: float
+    fact: float
     constant: float
     refuse_from: float
 
@@ -69,15 +70,19 @@ class Scope:
         length = sqrt(float(values @ values)) or 1.0
         return _chance(float(values @ self._weights[places]) / length + self._constant)
 
-    def outside(self, text: str, search_score: float) -> float:
-        """Return how likely no procedure answers a question, given how sure the search is of its best one."""
+    def outside(self, text: str, search_score: float, asks_fact: bool = False) -> float:
+        """Return how likely no procedure answers a question.
+
+        `search_score` is how sure the search is of its best procedure; `asks_fact` tells that a fee, papers, a time
+        or a place are asked for.
+        """
         balance = self.balance
         said = balance.words * log_odds(self.words_say(text)) + balance.search * log_odds(search_score)
-        return _chance(said + balance.constant)
+        return _chance(said + balance.fact * asks_fact + balance.constant)
 
-    def refuses(self, text: str, search_score: float) -> bool:
+    def refuses(self, text: str, search_score: float, asks_fact: bool = False) -> bool:
         """Whether the question should be declined."""
-        return self.outside(text, search_score) >= self.balance.refuse_from
+        return self.outside(text, search_score, asks_fact) >= self.balance.refuse_from
 
 
 def load_scope(file: Path = WEIGHTS) -> Scope:

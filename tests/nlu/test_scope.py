@@ -44,8 +44,13 @@ def test_a_sure_search_outweighs_doubtful_words() -> None:
     assert SCOPE.outside(text, 0.99) < SCOPE.outside(text, 0.01)
 
 
+def test_asking_for_a_fee_or_papers_speaks_for_a_procedure() -> None:
+    text = "hội đồng quản trị có bao nhiêu thành viên"
+    assert SCOPE.outside(text, 0.5, asks_fact=True) < SCOPE.outside(text, 0.5)
+
+
 def test_no_words_are_judged_without_trouble() -> None:
-    empty = Scope(np.ones(SIZE, np.float32), np.ones(SIZE, np.float32), 0.0, Balance(1.0, 0.0, 0.0, 0.5))
+    empty = Scope(np.ones(SIZE, np.float32), np.ones(SIZE, np.float32), 0.0, Balance(1.0, 0.0, 0.0, 0.0, 0.5))
     assert hashed("") == {}
     assert empty.words_say("") == 0.5
 
