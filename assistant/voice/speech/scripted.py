@@ -83,7 +83,7 @@ class ScriptedListening:
         if self._is_over or coming.trouble or not coming.texts or self._speech_seconds < MIN_SPEECH_SECONDS:
             return ""
         words = coming.texts[0].text.split()
-        return " ".join(words[: int(np.ceil(self._speech_seconds * _SYLLABLES_A_SECOND))])
+        return " ".join(words[: int(np.floor(self._speech_seconds * _SYLLABLES_A_SECOND))])
 
     async def finish(self) -> Transcript:
         """The next utterance of the script, if somebody spoke."""
