@@ -1,0 +1,1 @@
+"""One telephone call from the first word to the record: what is said, heard, asked and kept."""

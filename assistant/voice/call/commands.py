@@ -1,0 +1,64 @@
+"""What steers the call itself ("nhắc lại", "chậm lại", "nghe tiếp"), told from questions by being short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from assistant.errors import ContentError
+from assistant.knowledge.reading import read_yaml_text
+from assistant.language.spelling import fold
+
+NAMES = ("repeat", "slower", "next", "person", "goodbye", "yes", "no")
+MAX_WORDS = 6
+_POLITE = frozenset({"da", "vang", "a", "oi", "em", "anh", "chi", "oi", "nhe", "nha", "giup", "toi", "minh", "voi", "di", "cam", "on", "cho", "roi"})
+
+
+class SpokenCommands:
+    """The phrases of `knowledge_base/spoken_commands.yaml`."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
+        self.phrases = {name: tuple(phrases[name]) for name in NAMES}
+        self._folded = {name: tuple(_words(phrase) for phrase in phrases[name]) for name in NAMES}
+
+    def find(self, text: str, among: Sequence[str] = NAMES) -> str:
+        """The command that a text is, or "". "có" and "không" must be the whole answer, politeness aside."""
+        words = _words(text)
+        if not words or len(words) > MAX_WORDS:
+            return ""
+        core = tuple(word for word in words if word not in _POLITE) or words
+        for name in among:
+            for phrase in self._folded[name]:
+                is_answer = name in ("yes", "no")
+                if phrase in (words, core) or (not is_answer and _contains(words, phrase)):
+                    return name
+        return ""
+
+    def yes_or_no(self, text: str) -> bool | None:
+        """Whether a text says yes; a "không" anywhere in a short answer wins over a "có"."""
+        found = self.find(text, ("no", "yes"))
+        if found:
+            return found == "yes"
+        words = _words(text)
+        if len(words) > MAX_WORDS:
+            return None
+        if any(_contains(words, phrase) for phrase in self._folded["no"]):
+            return False
+        return True if any(_contains(words, phrase) for phrase in self._folded["yes"]) else None
+
+
+def load_spoken_commands(file: Path) -> SpokenCommands:
+    """Read the file. Raises ContentError when a command is missing."""
+    data, _ = read_yaml_text(file.read_text(encoding="utf-8"), str(file))
+    if not isinstance(data, dict) or set(data) != set(NAMES) or not all(isinstance(v, list) for v in data.values()):
+        raise ContentError(str(file), None, f"Cần đúng các mục: {', '.join(NAMES)}, mỗi mục một danh sách lời nói.")
+    return SpokenCommands(data)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z0-9]+", fold(text.lower())))
+
+
+def _contains(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))

@@ -1,0 +1,66 @@
+"""What we wait for after a prompt, and what can come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+FREE_END_SECONDS = 0.7  # of silence that end an answer to a free question
+DICTATED_END_SECONDS = 1.7  # people breathe between the groups of a number
+BETWEEN_KEYS_SECONDS = 4.0
+NO_INPUT_SECONDS = 7.0
+MAX_ANSWER_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What may come after a prompt, and how long we wait for it."""
+
+    phrases: tuple[str, ...] = ()  # the few answers there are, for the recogniser
+    digits: int = 0  # more than 0: a number of at most so many digits may be keyed, "#" ends it
+    end_seconds: float = FREE_END_SECONDS
+    wait_seconds: float = NO_INPUT_SECONDS
+    keys_only: bool = False  # nobody listens: all recognisers are busy
+
+    @classmethod
+    def dictated(cls, digits: int) -> Question:
+        """A number or a date that is spoken in groups or keyed."""
+        return cls(digits=digits, end_seconds=DICTATED_END_SECONDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words. `other_readings` are what else it may have been, likely ones first."""
+
+    pii_text: str = field(repr=False)
+    other_readings: tuple[str, ...] = field(default=(), repr=False)
+    ended_at: float = 0.0  # when the caller stopped, on the clock of the loop
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A key, or the digits of a number without the "#" that ended them."""
+
+    pii_keys: str = field(repr=False)
+    ended_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nobody said anything in time."""
+
+    ended_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Somebody spoke, and no words came of it; `failed` when that was our own fault."""
+
+    ended_at: float = 0.0
+    failed: bool = False
+
+
+Heard = Said | Pressed | Nothing | NotUnderstood
+
+
+class HungUp(Exception):
+    """The caller is gone, or the call has lasted as long as it may."""
