@@ -12,7 +12,9 @@ from assistant.language.spelling import fold
 
 NAMES = ("repeat", "slower", "next", "person", "goodbye", "yes", "no")
 MAX_WORDS = 6
-_POLITE = frozenset({"da", "vang", "a", "oi", "em", "anh", "chi", "oi", "nhe", "nha", "giup", "toi", "minh", "voi", "di", "cam", "on", "cho", "roi"})
+_POLITE = frozenset(
+    {"da", "vang", "a", "oi", "em", "anh", "chi", "nhe", "nha", "giup", "toi", "minh", "voi", "di", "cam", "on", "cho"}
+)
 
 
 class SpokenCommands:

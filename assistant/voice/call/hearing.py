@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 
 from assistant.errors import BackendDown
-from assistant.voice.speech.audio import to_recogniser_rate
-from assistant.voice.speech.protocols import Recogniser, Transcript
+from assistant.voice.speech.protocols import LINE_RATE, RECOGNISER_RATE, Recogniser, Transcript
+from assistant.voice.speech.resampling import Resampler
 from assistant.voice.transports.transport import Samples
 
 FINISH_SECONDS = 5.0
@@ -42,9 +42,9 @@ class Hearing:
     async def _run(self, recogniser: Recogniser, phrases: tuple[str, ...]) -> Transcript:
         listening = await recogniser.listen(phrases)
         try:
-            upsample = to_recogniser_rate()
+            upsample = Resampler(LINE_RATE, RECOGNISER_RATE)
             while (piece := await self._pieces.get()) is not None:
-                await listening.feed(upsample(piece))
+                await listening.feed(upsample.feed(piece))
             return await listening.finish()
         finally:
             with contextlib.suppress(Exception):

@@ -135,7 +135,8 @@ class Line:
                     return await self._understand(hearing)
                 elif isinstance(event, str):
                     self._stop_prompt(prompt)
-                    hearing = _dropped(hearing)
+                    _drop(hearing)
+                    hearing = None
                     self._ear.forget()
                     keys += event
                     if ended := _keyed(keys, question):
@@ -155,7 +156,7 @@ class Line:
                 elif isinstance(event, Stopped) and hearing:
                     return await self._understand(hearing)
         finally:
-            _dropped(hearing)
+            _drop(hearing)
 
     async def _understand(self, hearing: Hearing) -> Heard:
         self.timeline.turn_ended()
@@ -268,7 +269,7 @@ class Line:
             self._spoken.append(frame)
 
 
-def _dropped(hearing: Hearing | None) -> None:
+def _drop(hearing: Hearing | None) -> None:
     if hearing:
         hearing.cancel()
 

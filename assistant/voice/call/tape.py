@@ -21,7 +21,7 @@ class Tape:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(PRIVATE)
         self.file = file
-        self._wave = wave.open(str(file), "wb")
+        self._wave = wave.open(str(file), "wb")  # noqa: SIM115 - open for the length of the call
         self._wave.setnchannels(2)
         self._wave.setsampwidth(2)
         self._wave.setframerate(RATE)

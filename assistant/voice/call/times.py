@@ -43,7 +43,7 @@ class Timeline:
         """Seconds since the call was taken."""
         return self._clock() - self.started
 
-    def note(self, kind: str, text: str = "", **values: float) -> None:
+    def note(self, kind: str, text: str = "", /, **values: float) -> None:
         """Write one line."""
         rounded = {name: round(value, 3) for name, value in values.items()}
         self.happenings.append(Happening(round(self.now(), 3), kind, text, rounded))
@@ -81,7 +81,7 @@ class Timeline:
         }
         for stage, seconds in stages.items():
             self.observe(stage, seconds)
-        self.note("turn", **stages)
+        self.note("turn", "", **stages)
 
     def interrupted(self, seconds: float) -> None:
         """A voice began during a prompt; it took `seconds` to be silent."""

@@ -9,6 +9,7 @@ import socket
 import uuid
 from collections.abc import Awaitable, Callable
 
+from assistant.voice.speech.audio import bytes_from_samples, samples_from_bytes
 from assistant.voice.transports.audiosocket_messages import (
     ERROR,
     HANG_UP,
@@ -18,7 +19,7 @@ from assistant.voice.transports.audiosocket_messages import (
     AudioSocketMessage,
     AudioSocketReader,
 )
-from assistant.voice.transports.transport import KEYS, Caller, CallTransport, Receiver, Samples, samples_of
+from assistant.voice.transports.transport import KEYS, Caller, CallTransport, Receiver, Samples
 
 log = logging.getLogger(__name__)
 NAME_SECONDS = 2.0
@@ -73,7 +74,7 @@ class AudioSocketCall:
     def send(self, frame: Samples) -> None:
         """Write one frame; a peer that does not read is not fed further."""
         if not self._writer.is_closing() and self._writer.transport.get_write_buffer_size() < MAX_UNSENT:
-            self._writer.write(AudioSocketMessage(SOUND, frame.astype("<i2").tobytes()).encode())
+            self._writer.write(AudioSocketMessage(SOUND, bytes_from_samples(frame)).encode())
 
     def flush(self) -> None:
         """Nothing is ahead: what was written has been played."""
@@ -115,7 +116,7 @@ class AudioSocketCall:
 def _pass_on(message: AudioSocketMessage, receiver: Receiver) -> bool:
     """Give one message to the call; False when it made no sense."""
     if message.kind == SOUND and message.payload:
-        receiver.heard(samples_of(message.payload))
+        receiver.heard(samples_from_bytes(message.payload))
         return len(message.payload) % 2 == 0
     if message.kind == KEY and (key := message.payload.decode("ascii", "replace")) in KEYS:
         receiver.pressed(key)

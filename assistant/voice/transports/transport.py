@@ -80,8 +80,3 @@ class CallTransport(Protocol):
 
     async def hang_up(self) -> None:
         """End the call. Safe to call twice, and after the caller hung up."""
-
-
-def samples_of(payload: bytes) -> Samples:
-    """16-bit little-endian sound; the stray byte of an odd length is dropped."""
-    return np.frombuffer(payload[: len(payload) // 2 * 2], dtype="<i2").astype(np.int16, copy=False)

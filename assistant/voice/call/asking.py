@@ -1,0 +1,87 @@
+"""Small questions with few answers: yes or no, and a number that is read back. Silence gives no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.language.spoken_numbers import digits_of
+from assistant.voice.call.numbers import in_groups
+from assistant.voice.call.question import Nothing, NotUnderstood, Pressed, Question, Said
+from assistant.voice.call.session import Goodbye, PersonWanted, Session
+
+TRIES = 3
+
+
+async def ask_yes_no(session: Session, text: str, hint: str = "", shown: str = "") -> bool | None:
+    """1 or "vâng", 2 or "không". None after three tries without an answer. `hint` is said when we ask again."""
+    commands = session.tools.commands
+    question = Question(phrases=(*commands.phrases["yes"], *commands.phrases["no"]), keys_only=session.keys_only)
+    for attempt in range(TRIES):
+        prompt = text if attempt == 0 or not hint else f"{hint} {text}"
+        heard = await session.line.ask(prompt, question, shown)
+        if isinstance(heard, Pressed):
+            steer(session, heard.pii_keys)
+            if heard.pii_keys in ("1", "2"):
+                return heard.pii_keys == "1"
+        elif isinstance(heard, Said):
+            for reading in (heard.pii_text, *heard.other_readings):
+                if (answer := commands.yes_or_no(reading)) is not None:
+                    return answer
+            steer_by_word(session, heard.pii_text)
+    return None
+
+
+async def ask_number(
+    session: Session, text: str, again: str, digits: int, check: Callable[[str], str], read_back: str = "read_back"
+) -> str | None:
+    """A number, keyed or dictated, checked, read back in groups and confirmed; None when it would not come.
+
+    `check` gives the number as it is kept, or "" when it is none.
+    """
+    prompt = text
+    for _ in range(TRIES):
+        heard = await session.line.ask(prompt, number_question(session, digits))
+        prompt = again
+        if isinstance(heard, Pressed):
+            if heard.pii_keys in ("0", "*", "#"):
+                steer(session, heard.pii_keys, is_number=True)
+                prompt = text
+                continue
+            said = heard.pii_keys
+        elif isinstance(heard, Said):
+            steer_by_word(session, heard.pii_text)
+            said = digits_of(heard.pii_text)
+        elif isinstance(heard, Nothing | NotUnderstood):
+            continue
+        if number := check(said):
+            groups = in_groups(number)
+            sentence = session.say(read_back, groups=groups)
+            shown = session.say(read_back, groups=f"… {number[-3:]}")
+            if await ask_yes_no(session, sentence, shown=shown):
+                return number
+    return None
+
+
+def number_question(session: Session, digits: int) -> Question:
+    """A number of at most so many digits, with time to breathe between its groups."""
+    dictated = Question.dictated(digits)
+    return Question(digits=digits, end_seconds=dictated.end_seconds, wait_seconds=10.0, keys_only=session.keys_only)
+
+
+def steer(session: Session, keys: str, is_number: bool = False) -> None:
+    """Key 0 asks for a person anywhere; # ends the call where no number is being keyed."""
+    if keys == "0":
+        raise PersonWanted
+    if keys == "#" and not is_number:
+        raise Goodbye
+
+
+def steer_by_word(session: Session, text: str) -> None:
+    """The same in words, and "chậm lại"."""
+    command = session.tools.commands.find(text)
+    if command == "person":
+        raise PersonWanted
+    if command == "goodbye":
+        raise Goodbye
+    if command == "slower":
+        session.line.is_slow = True

@@ -1,0 +1,204 @@
+"""The conversation of one call: hear, answer, page by page, until somebody says goodbye or hangs up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import replace
+
+from assistant.errors import BackendDown
+from assistant.voice.call.commands import SpokenCommands
+from assistant.voice.call.completed import offer_code
+from assistant.voice.call.greeting import greet
+from assistant.voice.call.ladder import Ladder, Step
+from assistant.voice.call.masking import in_figures, masked
+from assistant.voice.call.person import offer_call_back, reach_person
+from assistant.voice.call.prompts import Prompt, field_kind, prompts_of
+from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed, Question, Said
+from assistant.voice.call.session import Goodbye, PersonWanted, Session
+from assistant.voice.call.talker import TalkReply
+
+COMMANDS = ("person", "repeat", "slower", "next", "goodbye")
+
+
+class CallFlow:
+    """Runs one call. Raises HungUp when the caller is gone; everything said until then is already kept."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ladder = Ladder()
+        self._unclear_replies = 0
+        self._field = ""
+
+    async def run(self) -> None:
+        """From the greeting to the goodbye."""
+        with contextlib.suppress(Goodbye):
+            await self._begin()
+        await self._farewell()
+
+    async def _begin(self) -> None:
+        session = self._session
+        heard: Heard | None = None
+        prompt = Prompt(session.say("opening"))
+        try:
+            heard = await greet(session)
+        except PersonWanted:
+            prompt = await self._person()
+        if session.keys_only:
+            await self._keys_only()
+            return
+        session.timeline.note("state", "talk")
+        while True:
+            try:
+                if heard is None:
+                    heard = await session.line.ask(prompt.text, prompt.question, prompt.shown)
+                prompt = await self._react(heard, prompt)
+            except PersonWanted:
+                prompt = await self._person()
+            heard = None
+
+    async def _react(self, heard: Heard, prompt: Prompt) -> Prompt:
+        if isinstance(heard, Nothing):
+            return await self._help(self._ladder.fail(), "silent", prompt)
+        if isinstance(heard, NotUnderstood):
+            if heard.failed:
+                return self._again(prompt, self._session.say("lost_words"))
+            return await self._help(self._ladder.fail(), "unclear", prompt)
+        self._ladder.succeed()
+        return await (self._key(heard, prompt) if isinstance(heard, Pressed) else self._words(heard, prompt))
+
+    async def _key(self, heard: Pressed, prompt: Prompt) -> Prompt:
+        key = heard.pii_keys
+        if key == "0":
+            raise PersonWanted
+        if key == "*":
+            return prompt
+        if key == "#":
+            raise Goodbye
+        if prompt.question.digits and len(key) > 1:
+            return await self._talk(key, shown=f"<{len(key)} số>")
+        if key == "1" and prompt.more:
+            return prompt.more[0]
+        if (place := int(key[0])) <= len(prompt.choices):
+            title, payload = prompt.choices[place - 1]
+            return await self._talk(title, payload)
+        return self._again(prompt, self._session.say("unknown_key"))
+
+    async def _words(self, heard: Said, prompt: Prompt) -> Prompt:
+        commands: SpokenCommands = self._session.tools.commands
+        text = heard.pii_text
+        command = commands.find(text, COMMANDS)
+        if command == "person":
+            raise PersonWanted
+        if command == "goodbye":
+            raise Goodbye
+        if command == "slower":
+            self._session.line.is_slow = True
+        if command in ("repeat", "slower"):
+            return prompt
+        answer = commands.yes_or_no(text)
+        if prompt.more and (command == "next" or answer is True):
+            return prompt.more[0]
+        if prompt.more and answer is False:
+            return Prompt(self._session.say("anything_else"))
+        if answer is not None and (choice := _yes_no_choice(prompt, answer)):
+            return await self._talk(choice[0], choice[1], shown=masked(text))
+        if answer is False and not prompt.choices and not self._field:
+            raise Goodbye
+        return await self._talk(in_figures(text), others=heard.other_readings)
+
+    async def _talk(self, text: str, choice: str = "", shown: str = "", others: tuple[str, ...] = ()) -> Prompt:
+        """One turn of the conversation; a filler is said when it takes long."""
+        session = self._session
+        is_private = bool(self._field) and not choice
+        shown = shown or (f"<{self._field}>" if is_private else masked(text))
+        session.timeline.note("heard", shown)
+        try:
+            reply = await self._reply(text, choice)
+        except BackendDown:
+            session.timeline.note("state", "trouble")
+            return await self._help(self._ladder.fail(), "trouble", Prompt(session.say("opening")))
+        session.timeline.reply_ready()
+        session.conversation_id = reply.conversation_id
+        session.asked.append(shown)
+        self._field = field_kind(reply)
+        if reply.outcome == "handed_over":
+            raise PersonWanted
+        self._unclear_replies = self._unclear_replies + 1 if reply.outcome == "out_of_scope" else 0
+        prompt = prompts_of(reply, session.say)
+        if reply.outcome == "completed":
+            return await offer_code(session, reply, prompt)
+        if self._unclear_replies >= 2:
+            return replace(prompt, text=f"{prompt.text} {session.say('person_hint')}")
+        return prompt
+
+    async def _reply(self, text: str, choice: str) -> TalkReply:
+        """The answer. It is waited for even when the caller hangs up, so that what they gave is kept."""
+        session = self._session
+        work = asyncio.ensure_future(session.tools.talker.say(text, session.conversation_id, choice))
+        try:
+            done, _ = await asyncio.wait((work,), timeout=session.tools.rules.filler_seconds)
+            if not done:
+                await session.line.tell(session.say("filler"))
+            return await asyncio.shield(work)
+        except BaseException:
+            if not work.done():
+                await asyncio.wait((work,), timeout=15)
+            raise
+
+    async def _help(self, step: Step, trouble: str, prompt: Prompt) -> Prompt:
+        """The next step down the ladder."""
+        session = self._session
+        session.timeline.note("ladder", f"{trouble}.{step}")
+        if step is Step.REPHRASE:
+            return self._again(prompt, session.say(f"{trouble}.rephrase"))
+        if step is Step.KEYS:
+            return replace(self._again(prompt, session.say(f"{trouble}.keys")), more=prompt.more)
+        self._ladder.succeed()
+        try:
+            await reach_person(session)
+        except PersonWanted:
+            await offer_call_back(session, session.say("person_away"))
+        raise Goodbye
+
+    def _again(self, prompt: Prompt, before: str) -> Prompt:
+        """The end of the prompt once more, after what went wrong."""
+        last = prompt.text.rstrip().split(". ")[-1] if len(prompt.text) > 160 else prompt.text
+        return replace(prompt, text=f"{before} {last}", shown=masked(f"{before} {last}"))
+
+    async def _person(self) -> Prompt:
+        try:
+            await reach_person(self._session)
+        except PersonWanted:
+            await self._session.line.tell(self._session.say("person_away"))
+        return Prompt(self._session.say("anything_else"))
+
+    async def _keys_only(self) -> None:
+        """All recognisers are busy: the keypad and a call-back, never silence."""
+        session = self._session
+        session.timeline.note("state", "keys_only")
+        question = Question(keys_only=True)
+        for _ in range(3):
+            heard = await session.line.ask(session.say("busy_menu"), question)
+            key = heard.pii_keys if isinstance(heard, Pressed) else ""
+            try:
+                if key == "1":
+                    await offer_call_back(session, "")
+                    break
+                if key == "0":
+                    await reach_person(session)
+                    break
+                if key in ("#", "2"):
+                    break
+            except PersonWanted:
+                break
+
+    async def _farewell(self) -> None:
+        self._session.ended_how = "finished"
+        self._session.timeline.note("state", "farewell")
+        await self._session.line.tell(self._session.say("farewell"))
+
+
+def _yes_no_choice(prompt: Prompt, answer: bool) -> tuple[str, str] | None:
+    ending = "=yes" if answer else "=no"
+    return next((choice for choice in prompt.choices if choice[1].endswith(ending)), None)

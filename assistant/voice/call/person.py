@@ -1,0 +1,90 @@
+"""The way to a person: the call is passed on in working hours, otherwise somebody calls back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from assistant.voice.call.asking import ask_number, ask_yes_no
+from assistant.voice.call.numbers import home_number, in_groups
+from assistant.voice.call.question import HungUp
+from assistant.voice.call.session import Goodbye, PersonWanted, Session
+
+log = logging.getLogger(__name__)
+TRANSFER_SECONDS = 60.0
+
+
+async def reach_person(session: Session) -> None:
+    """Pass the call on, or take a number. Returns when the caller is still here and may ask on."""
+    tools = session.tools
+    session.timeline.note("state", "person")
+    session.line.wants_person = False
+    is_open = tools.hours.is_open(tools.now())
+    if is_open and session.transport.can_transfer and tools.rules.targets:
+        await session.line.tell(session.say("transferring"))
+        if await pass_on(session):
+            session.ended_how = "transferred"
+            raise HungUp
+        await offer_call_back(session, session.say("person_busy"))
+    else:
+        await offer_call_back(session, session.say("person_away" if is_open else "after_hours", hours=tools.hours.text))
+
+
+async def pass_on(session: Session) -> bool:
+    """Try the numbers of the settings in their order. No other number is ever dialled."""
+    for target in session.tools.rules.targets:
+        session.timeline.note("transfer", target)
+        try:
+            async with asyncio.timeout(TRANSFER_SECONDS):
+                if await session.transport.transfer(target):
+                    return True
+        except TimeoutError:
+            log.info("a transfer was not answered")
+        if session.line.caller_hung_up:
+            raise HungUp
+    return False
+
+
+async def offer_call_back(session: Session, why: str) -> None:
+    """Take a number to call back. A number that was heard is kept even when the caller hangs up on the way."""
+    session.timeline.note("state", "call_back")
+    try:
+        if not await ask_yes_no(session, f"{why} {session.say('call_back')}", session.say("press_1_or_2")):
+            await session.line.tell(session.say("no_call_back"))
+            return
+        number = await _number(session)
+    except PersonWanted:
+        number = await _number(session)
+    if not number:
+        await session.line.tell(session.say("no_number"))
+        return
+    await _keep(session, number, is_confirmed=True)
+    session.timeline.note("call_back", "kept")
+    await session.line.tell(session.say("call_back_kept"))
+
+
+async def _number(session: Session) -> str | None:
+    given: list[str] = []
+
+    def check(said: str) -> str:
+        number = home_number(said)
+        if number:
+            given.append(number)
+        return number
+
+    calling = home_number(session.transport.caller.pii_number)
+    try:
+        if calling:
+            this_one = session.say("call_back_this", tail=in_groups(calling[-3:]))
+            if await ask_yes_no(session, this_one, session.say("press_1_or_2")):
+                return calling
+        return await ask_number(session, session.say("ask_number"), session.say("ask_number_again"), 11, check)
+    except (HungUp, Goodbye):
+        if given:
+            await _keep(session, given[-1], is_confirmed=False)
+        raise
+
+
+async def _keep(session: Session, number: str, is_confirmed: bool) -> None:
+    version = session.say("notice_version")
+    await asyncio.shield(session.tools.store.call_back(session.id, number, is_confirmed, session.summary(), version))
