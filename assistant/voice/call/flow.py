@@ -18,6 +18,7 @@ from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
 from assistant.voice.call.talker import TalkReply
 
+LONG_PROMPT = 160  # characters; of longer ones only the end is said again
 COMMANDS = ("person", "repeat", "slower", "next", "goodbye")
 
 
@@ -51,7 +52,7 @@ class CallFlow:
         while True:
             try:
                 if heard is None:
-                    heard = await session.line.ask(prompt.text, prompt.question, prompt.shown)
+                    heard = await session.line.ask(prompt.spoken, prompt.question, prompt.shown)
                 prompt = await self._react(heard, prompt)
             except PersonWanted:
                 prompt = await self._person()
@@ -72,7 +73,7 @@ class CallFlow:
         if key == "0":
             raise PersonWanted
         if key == "*":
-            return prompt
+            return replace(prompt, instead="")
         if key == "#":
             raise Goodbye
         if prompt.question.digits and len(key) > 1:
@@ -95,7 +96,7 @@ class CallFlow:
         if command == "slower":
             self._session.line.is_slow = True
         if command in ("repeat", "slower"):
-            return prompt
+            return replace(prompt, instead="")
         answer = commands.yes_or_no(text)
         if prompt.more and (command == "next" or answer is True):
             return prompt.more[0]
@@ -153,7 +154,7 @@ class CallFlow:
         if step is Step.REPHRASE:
             return self._again(prompt, session.say(f"{trouble}.rephrase"))
         if step is Step.KEYS:
-            return replace(self._again(prompt, session.say(f"{trouble}.keys")), more=prompt.more)
+            return self._again(prompt, session.say(f"{trouble}.keys"))
         self._ladder.succeed()
         try:
             await reach_person(session)
@@ -162,9 +163,10 @@ class CallFlow:
         raise Goodbye
 
     def _again(self, prompt: Prompt, before: str) -> Prompt:
-        """The end of the prompt once more, after what went wrong."""
-        last = prompt.text.rstrip().split(". ")[-1] if len(prompt.text) > 160 else prompt.text
-        return replace(prompt, text=f"{before} {last}", shown=masked(f"{before} {last}"))
+        """What went wrong, then the last sentence of the prompt once more."""
+        last = prompt.text.rstrip().split(". ")[-1] if len(prompt.text) > LONG_PROMPT else prompt.text
+        instead = f"{before} {last}"
+        return replace(prompt, instead=instead, shown=masked(instead) if prompt.shown else "")
 
     async def _person(self) -> Prompt:
         try:

@@ -11,6 +11,7 @@ from assistant.voice.call.question import DICTATED_END_SECONDS, Question
 from assistant.voice.call.talker import TalkReply
 
 LISTED = ("asked_back", "out_of_scope")  # outcomes whose choices are read out
+PRIVATE = ("collecting", "completed")  # outcomes whose messages may read personal data back
 DICTATED = {"id_number": 12, "phone": 11, "date": 8, "amount": 12, "plate": 0, "person": 0, "address": 0}
 """Kinds of a dossier's fields that people say slowly, and how many digits may be keyed instead."""
 Say = Callable[..., str]
@@ -25,6 +26,12 @@ class Prompt:
     shown: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     more: tuple[Prompt, ...] = ()  # what "nghe tiếp" gives
+    instead: str = ""  # said this time instead of `text`; "nhắc lại" says the text
+
+    @property
+    def spoken(self) -> str:
+        """What is said now."""
+        return self.instead or self.text
 
 
 def prompts_of(reply: TalkReply, say: Say) -> Prompt:
@@ -37,10 +44,15 @@ def prompts_of(reply: TalkReply, say: Say) -> Prompt:
     if listed:
         texts[-1] = f"{texts[-1]} {listed[0]}"
         texts += listed[1:]
+    is_private = reply.outcome in PRIVATE
     prompt: tuple[Prompt, ...] = ()
     for text in reversed(texts):
         is_last = not prompt
-        prompt = (Prompt(text, question if is_last else Question(), masked(text), reply.choices, prompt),)
+        prompt = (
+            Prompt(
+                text, question if is_last else Question(), masked(text) if is_private else "", reply.choices, prompt
+            ),
+        )
     return prompt[0]
 
 
