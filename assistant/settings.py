@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,6 +31,33 @@ class Settings(BaseSettings):
     rasa_action_secret: str = Field(default="", validation_alias="RASA_ACTION_SECRET")  # empty: made anew at each start
     requests_per_minute: int = Field(default=1800, validation_alias="REQUESTS_PER_MINUTE", ge=1)  # of one address
     rasa_wait_seconds: float = Field(default=2.0, validation_alias="RASA_WAIT_SECONDS", gt=0, le=10)
+
+    # the hotline; an empty address means that this line is not used
+    hotline_talk_url: str = Field(default="", validation_alias="HOTLINE_TALK_URL")  # empty: answer in this process
+    hotline_hours: str = Field(default="T2-T6 07:30-11:30 13:30-17:00", validation_alias="HOTLINE_HOURS")
+    hotline_targets: str = Field(default="", validation_alias="HOTLINE_TRANSFER_TARGETS")  # with commas
+    hotline_records: bool = Field(default=True, validation_alias="HOTLINE_RECORDING")  # with consent only
+    hotline_record_days: int = Field(default=30, validation_alias="HOTLINE_RECORD_DAYS", ge=1, le=365)
+    hotline_longest_seconds: float = Field(default=1200, validation_alias="HOTLINE_LONGEST_SECONDS", ge=30)
+    hotline_metrics_port: int = Field(default=0, validation_alias="HOTLINE_METRICS_PORT", ge=0, le=65535)
+    max_calls: int = Field(default=0, validation_alias="MAX_CALLS", ge=0)  # 0: twice what the recogniser follows
+    max_key_calls: int = Field(default=-1, validation_alias="MAX_KEY_CALLS", ge=-1)  # beyond; -1: as many again
+    call_page_secret: str = Field(default="", validation_alias="CALL_PAGE_SECRET")  # empty: loopback only
+    text_message_url: str = Field(default="", validation_alias="TEXT_MESSAGE_URL")  # empty: a file in data_dir
+    text_message_token: str = Field(default="", validation_alias="TEXT_MESSAGE_TOKEN")
+    audiosocket_listen: str = Field(default="", validation_alias="AUDIOSOCKET_LISTEN")  # 127.0.0.1:9092
+    audiosocket_transfer_url: str = Field(default="", validation_alias="AUDIOSOCKET_TRANSFER_URL")
+    sip_user: str = Field(default="", validation_alias="SIP_USER")
+    sip_domain: str = Field(default="", validation_alias="SIP_DOMAIN")
+    sip_password: str = Field(default="", validation_alias="SIP_PASSWORD", repr=False)
+    sip_registrar: str = Field(default="", validation_alias="SIP_REGISTRAR")
+    sip_registers: bool = Field(default=True, validation_alias="SIP_REGISTER")
+    sip_transport: Literal["udp", "tcp", "tls"] = Field(default="udp", validation_alias="SIP_TRANSPORT")
+    sip_listen: str = Field(default="0.0.0.0:5060", validation_alias="SIP_LISTEN")  # TLS takes the port above it
+    sip_interface: str = Field(default="", validation_alias="SIP_INTERFACE")
+    sip_srtp: Literal["", "srtp", "srtp-mand", "dtls_srtp"] = Field(default="", validation_alias="SIP_SRTP")
+    stream_token: str = Field(default="", validation_alias="STREAM_AUTH_TOKEN", repr=False)  # signs Media Streams
+    stream_public_url: str = Field(default="", validation_alias="STREAM_PUBLIC_URL")  # https://… as the cloud calls us
 
     def database(self) -> str:
         """The database address, SQLite in the data directory unless set."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.dialogue.actions import ACTIONS, action_unclear
 from assistant.dialogue.answering import Ended
+from assistant.dialogue.phrasing import phrase_for_ear
 from assistant.dialogue.reply import Outcome
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
@@ -25,6 +26,8 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
     for check in CHECKS:
         ended = check(ended, world)
     reply, state = ended
+    if turn.channel == "call":
+        reply = phrase_for_ear(reply, state, turn, world)
     return reply, replace(state, last_reply=reply.as_json())
 
 

@@ -20,11 +20,11 @@ async def offer_code(session: Session, reply: TalkReply, prompt: Prompt) -> Prom
     spoken = session.say("code", code=spelled_code(code))
     shown = session.say("code", code="…")
     if await ask_yes_no(session, f"{spoken} {session.say('code_text')}", session.say("press_1_or_2"), shown):
-        await _send(session, code)
+        return Prompt(f"{await _send(session, code)} {session.say('anything_else')}")
     return Prompt(session.say("anything_else"))
 
 
-async def _send(session: Session, code: str) -> None:
+async def _send(session: Session, code: str) -> str:
     number: str | None = home_number(session.transport.caller.pii_number)
     if (
         not number
@@ -38,7 +38,7 @@ async def _send(session: Session, code: str) -> None:
         session.tools.texts.send(number or "", session.say("text_message", code=code))
     )
     session.timeline.note("text_message", "sent" if sent else "failed")
-    await session.line.tell(session.say("text_sent" if sent else "text_failed"))
+    return session.say("text_sent" if sent else "text_failed")
 
 
 def _mobile(said: str) -> str:

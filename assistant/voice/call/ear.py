@@ -57,13 +57,17 @@ class Ear:
         self._in_speech = False
 
     @property
-    def in_speech(self) -> bool:
-        """Whether somebody is in the middle of an answer."""
-        return self._in_speech
+    def is_hearing_voice(self) -> bool:
+        """Whether somebody speaks, or has perhaps just begun to."""
+        return self._in_speech or self._voiced > 0
 
     def forget(self) -> None:
-        """Begin anew: whatever was being said does not count any more."""
+        """Begin anew: whatever was being said does not count any more.
+
+        The detector forgets too: after many seconds of digital silence it hears a short "có" badly.
+        """
         self._in_speech, self._voiced, self._silent = False, 0.0, 0.0
+        self._activity.reset()
 
     def hear(self, samples: Samples) -> Iterator[Began | Went | Stopped]:
         """Take in sound, give out what it means."""
@@ -80,7 +84,7 @@ class Ear:
             yield Went(window)
             if self._silent >= self.end_seconds:
                 silent = self._silent
-                self.forget()
+                self._in_speech, self._silent = False, 0.0
                 yield Stopped(silent)
             return
         self._back.append(window)

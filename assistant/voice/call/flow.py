@@ -157,9 +157,10 @@ class CallFlow:
             return self._again(prompt, session.say(f"{trouble}.keys"))
         self._ladder.succeed()
         try:
-            await reach_person(session)
+            sentence = await reach_person(session)
         except PersonWanted:
-            await offer_call_back(session, session.say("person_away"))
+            sentence = await offer_call_back(session, session.say("person_away"))
+        await session.line.tell(sentence)
         raise Goodbye
 
     def _again(self, prompt: Prompt, before: str) -> Prompt:
@@ -170,10 +171,10 @@ class CallFlow:
 
     async def _person(self) -> Prompt:
         try:
-            await reach_person(self._session)
+            sentence = await reach_person(self._session)
         except PersonWanted:
-            await self._session.line.tell(self._session.say("person_away"))
-        return Prompt(self._session.say("anything_else"))
+            sentence = self._session.say("person_away")
+        return Prompt(f"{sentence} {self._session.say('anything_else')}")
 
     async def _keys_only(self) -> None:
         """All recognisers are busy: the keypad and a call-back, never silence."""
@@ -184,11 +185,9 @@ class CallFlow:
             heard = await session.line.ask(session.say("busy_menu"), question)
             key = heard.pii_keys if isinstance(heard, Pressed) else ""
             try:
-                if key == "1":
-                    await offer_call_back(session, "")
-                    break
-                if key == "0":
-                    await reach_person(session)
+                if key in ("0", "1"):
+                    sentence = await (reach_person(session) if key == "0" else offer_call_back(session, ""))
+                    await session.line.tell(sentence)
                     break
                 if key in ("#", "2"):
                     break

@@ -211,6 +211,8 @@ class Line:
         except BackendDown:
             log.warning("a prompt could not be spoken")
         self._ear.is_prompt_on, self._ear.is_deaf = False, False
+        if not self._ear.is_hearing_voice:
+            self._ear.forget()
         self._events.put_nowait(None)
 
     def _stop_prompt(self, prompt: asyncio.Task[None]) -> None:

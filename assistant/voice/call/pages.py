@@ -32,27 +32,25 @@ def pages_of(reply: TalkReply) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The text before the first list, then the list in threes, each with what stands before it."""
-    before: list[str] = []
-    items: list[str] = []
-    for line in text.splitlines():
-        line = _MARKS.sub("", line)
-        if match := _BULLET.fullmatch(line):
-            if len(items) == IN_ONE_GO:
-                yield _joined(before, items)
-                before, items = [], []
-            items.append(match[1])
-        elif line.strip():
-            if items:
-                yield _joined(before, items)
-                before, items = [], []
-            before.append(line.strip())
-    if before or items:
-        yield _joined(before, items)
+    """The list in threes, each three with what stands before it; the text after the last list goes with its end."""
+    lines = [_MARKS.sub("", line) for line in text.splitlines() if line.strip()]
+    last_item = max((place for place, line in enumerate(lines) if _BULLET.fullmatch(line)), default=-1)
+    piece: list[str] = []
+    count = 0
+    for line in lines[: last_item + 1]:
+        match = _BULLET.fullmatch(line)
+        if count == IN_ONE_GO or (count and not match):
+            yield _joined(piece)
+            piece, count = [], 0
+        piece.append(match[1] if match else line.strip())
+        count += bool(match)
+    piece += lines[last_item + 1 :]
+    if piece:
+        yield _joined(piece)
 
 
-def _joined(before: list[str], items: list[str]) -> str:
-    return " ".join(_ended(part) for part in (*before, *items))
+def _joined(parts: list[str]) -> str:
+    return " ".join(_ended(part) for part in parts)
 
 
 def _ended(text: str) -> str:

@@ -14,8 +14,8 @@ log = logging.getLogger(__name__)
 TRANSFER_SECONDS = 60.0
 
 
-async def reach_person(session: Session) -> None:
-    """Pass the call on, or take a number. Returns when the caller is still here and may ask on."""
+async def reach_person(session: Session) -> str:
+    """Pass the call on, or take a number. Returns what to say when the caller is still here and may ask on."""
     tools = session.tools
     session.timeline.note("state", "person")
     session.line.wants_person = False
@@ -25,9 +25,8 @@ async def reach_person(session: Session) -> None:
         if await pass_on(session):
             session.ended_how = "transferred"
             raise HungUp
-        await offer_call_back(session, session.say("person_busy"))
-    else:
-        await offer_call_back(session, session.say("person_away" if is_open else "after_hours", hours=tools.hours.text))
+        return await offer_call_back(session, session.say("person_busy"))
+    return await offer_call_back(session, session.say("person_away" if is_open else "after_hours"))
 
 
 async def pass_on(session: Session) -> bool:
@@ -45,22 +44,23 @@ async def pass_on(session: Session) -> bool:
     return False
 
 
-async def offer_call_back(session: Session, why: str) -> None:
-    """Take a number to call back. A number that was heard is kept even when the caller hangs up on the way."""
+async def offer_call_back(session: Session, why: str) -> str:
+    """Take a number to call back; returns what to say about it.
+
+    A number that was heard is kept even when the caller hangs up before it was confirmed.
+    """
     session.timeline.note("state", "call_back")
     try:
         if not await ask_yes_no(session, f"{why} {session.say('call_back')}", session.say("press_1_or_2")):
-            await session.line.tell(session.say("no_call_back"))
-            return
+            return session.say("no_call_back")
         number = await _number(session)
     except PersonWanted:
         number = await _number(session)
     if not number:
-        await session.line.tell(session.say("no_number"))
-        return
+        return session.say("no_number")
     await _keep(session, number, is_confirmed=True)
     session.timeline.note("call_back", "kept")
-    await session.line.tell(session.say("call_back_kept"))
+    return session.say("call_back_kept")
 
 
 async def _number(session: Session) -> str | None:

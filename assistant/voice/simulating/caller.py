@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import numpy as np
 
@@ -17,11 +17,12 @@ from assistant.voice.call.times import Happening
 from assistant.voice.simulating.caller_voice import caller_speech, noise, recorded_speech
 from assistant.voice.simulating.phone import Phone
 from assistant.voice.simulating.scenario import NamedScenario, Step
-from assistant.voice.simulating.script import ScriptedRecogniser
+from assistant.voice.simulating.script import KnowingRecogniser
 from assistant.voice.speech.audio import level_db
 from assistant.voice.transports.transport import FRAME, FRAME_SECONDS, SILENCE, Samples
 
 PATIENCE_SECONDS = 60.0
+HISS = 8
 LOUD_DB = -50.0
 QUIET_SECONDS = 0.4  # the hotline has finished when it was quiet for so long
 
@@ -51,10 +52,11 @@ class CallReport:
 class SimulatedCaller:
     """One caller on one telephone."""
 
-    def __init__(self, phone: Phone, host: CallHost, ears: ScriptedRecogniser) -> None:
+    def __init__(self, phone: Phone, host: CallHost, ears: KnowingRecogniser) -> None:
         self._phone, self._host, self._ears = phone, host, ears
         self._clock = asyncio.get_running_loop().time
         self._outlet = Outlet()
+        self._hiss = cycle(noise(5.0, volume=HISS).reshape(-1, FRAME))  # no real line is quite silent
         self._sends = True
         self._loud_at = -1.0  # when the hotline was last heard
         self._acted_at = -1.0  # when we last said or pressed something
@@ -126,10 +128,11 @@ class SimulatedCaller:
         """One frame every 20 ms, as a telephone sends it."""
         due = self._clock()
         while True:
-            frame = self._outlet.take()
-            if self._phone.is_up and (self._sends or frame is not None):
-                self._phone.send(SILENCE if frame is None else frame)
-            self._spoken.append(SILENCE if frame is None else frame)
+            spoken = self._outlet.take()
+            frame = next(self._hiss) if spoken is None else spoken
+            if self._phone.is_up and (self._sends or spoken is not None):
+                self._phone.send(frame)
+            self._spoken.append(frame)
             self._beats += 1
             lacking = self._beats * FRAME - sum(map(len, self._heard[-1:])) - self._heard_before
             if lacking > 5 * FRAME:

@@ -32,7 +32,7 @@ def recorded_speech(file: Path) -> Samples:
     return read_wav(file, LINE_RATE)
 
 
-def noise(seconds: float, seed: int = 1) -> Samples:
-    """White noise at about -30 dB."""
-    values = np.random.default_rng(seed).normal(0, 900, int(seconds * LINE_RATE))
+def noise(seconds: float, volume: float = 900, seed: int = 1) -> Samples:
+    """White noise, as loud as asked: 900 is about -30 dB."""
+    values = np.random.default_rng(seed).normal(0, volume, int(seconds * LINE_RATE))
     return np.clip(values, -32768, 32767).astype(np.int16)

@@ -1,6 +1,7 @@
 """A recogniser that knows what the simulated caller is saying, and a voice that is only a tone.
 
-They take the place of the speech engines where the call is tested, with the timing of real audio.
+They take the place of the speech engines where the call is tested. The recogniser of `speech/scripted.py` plays its
+lines in order; this one answers with what was really said in the time it listened: nothing when there was only noise.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ class _Utterance:
     is_taken: bool = False
 
 
-class ScriptedListening:
+class KnowingListening:
     """One utterance: whatever the caller began to say shortly before or while it was heard."""
 
-    def __init__(self, recogniser: ScriptedRecogniser, since: float) -> None:
+    def __init__(self, recogniser: KnowingRecogniser, since: float) -> None:
         self._recogniser, self._since = recogniser, since
 
     async def feed(self, audio_16k: Samples) -> str:
@@ -44,10 +45,10 @@ class ScriptedListening:
         """Nothing to free."""
 
 
-class ScriptedRecogniser:
+class KnowingRecogniser:
     """Told by the caller what is being said. `seconds` is how long recognition takes."""
 
-    name = "scripted"
+    name = "knowing"
 
     def __init__(self, capacity: int = 100, seconds: float = 0.0) -> None:
         self.capacity, self.seconds = capacity, seconds
@@ -59,7 +60,7 @@ class ScriptedRecogniser:
 
     async def listen(self, phrases: tuple[str, ...] = ()) -> Listening:
         """Begin an utterance."""
-        return ScriptedListening(self, asyncio.get_running_loop().time())
+        return KnowingListening(self, asyncio.get_running_loop().time())
 
     async def close(self) -> None:
         """Nothing runs."""

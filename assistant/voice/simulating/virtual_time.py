@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 PEEK_SECONDS = 0.0005  # how long a socket of this machine gets to deliver before time jumps
 
 
-class _JumpingSelector(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
+class _JumpingSelector(selectors.DefaultSelector):
     """Waits by moving the clock."""
 
     def __init__(self) -> None:
@@ -55,7 +55,9 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         finally:
             self._jumping.busy -= 1
 
-    def run_in_executor(self, executor: Executor | None, func: Callable[..., Any], *args: Any) -> Any:
+    def run_in_executor(  # type: ignore[override]
+        self, executor: Executor | None, func: Callable[..., Any], *args: Any
+    ) -> Any:
         future = super().run_in_executor(executor, func, *args)
         self._jumping.busy += 1
         future.add_done_callback(self._work_done)

@@ -150,10 +150,12 @@ class AudioSocketServer:
             task.cancel()
         await asyncio.gather(*self._calls, return_exceptions=True)
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._serve(reader, writer))
         self._calls.add(task)
+        task.add_done_callback(self._calls.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             connection = writer.get_extra_info("socket")
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -166,5 +168,4 @@ class AudioSocketServer:
         except (TimeoutError, OSError):
             log.info("audiosocket connection without a name")
         finally:
-            self._calls.discard(task)
             writer.close()

@@ -7,8 +7,8 @@ from alembic import op
 
 from assistant.errors import SettingsError
 
-revision = "0003_calls"
-down_revision = "0002"
+revision = "0004_calls"
+down_revision = "0003_dossiers"
 branch_labels = None
 depends_on = None
 

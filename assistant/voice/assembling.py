@@ -1,0 +1,68 @@
+"""Puts a hotline together from the settings; what it talks to and listens with is handed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from prometheus_client import CollectorRegistry
+
+from assistant.dialogue.wording import Wording
+from assistant.settings import Settings
+from assistant.storage.database import Database
+from assistant.voice.call.admission import Admission
+from assistant.voice.call.commands import load_spoken_commands
+from assistant.voice.call.host import CallHost
+from assistant.voice.call.hours import read_hours
+from assistant.voice.call.measuring import CallMetrics
+from assistant.voice.call.store import CallStore
+from assistant.voice.call.talker import Talker
+from assistant.voice.call.texting import TextMessages, TextMessagesInFile, TextMessagesOverHttp
+from assistant.voice.call.tools import CallRules, CallTools
+from assistant.voice.speech.protocols import Recogniser, Synthesiser
+from assistant.voice.speech.voice_activity import SileroVoiceActivity
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+CALLS_PER_LISTENER = 2  # of two people in a call one is silent most of the time
+
+
+def call_tools(settings: Settings, wording: Wording, talker: Talker, database: Database) -> CallTools:
+    """What every call works with."""
+    targets = tuple(target for part in settings.hotline_targets.split(",") if (target := part.strip()))
+    rules = CallRules(targets, settings.hotline_records, settings.hotline_record_days, settings.hotline_longest_seconds)
+    return CallTools(
+        wording,
+        load_spoken_commands(settings.content_dir / "spoken_commands.yaml"),
+        talker,
+        read_hours(settings.hotline_hours),
+        text_messages(settings),
+        CallStore(database),
+        settings.data_dir / "calls",
+        lambda: datetime.now(VIETNAM),
+        rules,
+    )
+
+
+def text_messages(settings: Settings) -> TextMessages:
+    """The gateway of the operator, or a file."""
+    if settings.text_message_url:
+        return TextMessagesOverHttp(settings.text_message_url, settings.text_message_token)
+    return TextMessagesInFile(settings.data_dir / "text_messages.jsonl")
+
+
+def admission(settings: Settings, recogniser: Recogniser) -> Admission:
+    """As many calls as can be followed, and as many again with keys."""
+    talking = settings.max_calls or max(1, recogniser.capacity) * CALLS_PER_LISTENER
+    return Admission(talking, talking if settings.max_key_calls < 0 else settings.max_key_calls)
+
+
+def call_host(
+    settings: Settings,
+    tools: CallTools,
+    recogniser: Recogniser,
+    synthesiser: Synthesiser,
+    registry: CollectorRegistry | None = None,
+) -> CallHost:
+    """The host of all lines."""
+    metrics = CallMetrics(registry or CollectorRegistry())
+    return CallHost(tools, recogniser, synthesiser, SileroVoiceActivity, admission(settings, recogniser), metrics)

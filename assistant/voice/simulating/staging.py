@@ -1,0 +1,105 @@
+"""A hotline for one scenario: the real call over a real line, with a recogniser that knows what is said."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.errors import BackendDown
+from assistant.settings import Settings
+from assistant.voice.assembling import VIETNAM, call_host
+from assistant.voice.call.host import CallHost
+from assistant.voice.call.hours import read_hours
+from assistant.voice.call.talker import Talker, TalkReply
+from assistant.voice.call.tools import CallTools
+from assistant.voice.simulating.audiosocket_phone import AudioSocketPhone
+from assistant.voice.simulating.caller import CallReport, SimulatedCaller
+from assistant.voice.simulating.scenario import NamedScenario, Scenario
+from assistant.voice.simulating.script import KnowingRecogniser, ToneSynthesiser
+from assistant.voice.speech.protocols import Synthesiser
+from assistant.voice.transports.audiosocket import AudioSocketServer
+from assistant.voice.transports.transport import Caller
+
+OFFICE_HOUR, NIGHT = datetime(2026, 11, 25, 9, 0, tzinfo=VIETNAM), datetime(2026, 11, 25, 22, 0, tzinfo=VIETNAM)
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class SlowTalker:
+    """A conversation that takes its time, or is dead."""
+
+    talker: Talker
+    seconds: float
+    is_dead: bool
+
+    async def say(self, text: str, conversation_id: str | None, choice: str = "") -> TalkReply:
+        """Wait, then answer."""
+        await asyncio.sleep(self.seconds)
+        if self.is_dead:
+            raise BackendDown("the scenario says so")
+        return await self.talker.say(text, conversation_id, choice)
+
+    async def close(self) -> None:
+        """Close the real one."""
+        await self.talker.close()
+
+
+def tools_for(scenario: Scenario, tools: CallTools) -> CallTools:
+    """The tools with the hours, targets and troubles of a scenario."""
+    is_open = scenario.hours == "open"
+    rules = replace(
+        tools.rules, targets=scenario.targets, records=scenario.records, longest_seconds=scenario.longest_seconds
+    )
+    return replace(
+        tools,
+        talker=SlowTalker(tools.talker, scenario.slow_seconds, scenario.talker == "dead"),
+        hours=read_hours("T2-T6 07:30-11:30 13:30-17:00"),
+        now=lambda: OFFICE_HOUR if is_open else NIGHT,
+        rules=rules,
+    )
+
+
+def host_for(
+    scenario: Scenario, tools: CallTools, settings: Settings, ears: KnowingRecogniser, voice: Synthesiser
+) -> CallHost:
+    """A host with room for one caller, or with keys only."""
+    changed = settings.model_copy(update={"max_calls": 1, "max_key_calls": 1})
+    host = call_host(changed, tools_for(scenario, tools), ears, voice)
+    if scenario.keys_only:
+        host.admission.enter()
+    return host
+
+
+@asynccontextmanager
+async def audiosocket_stage(scenario: Scenario, host: CallHost, port: int = 0) -> AsyncIterator[AudioSocketPhone]:
+    """A telephone on an AudioSocket line to this host."""
+    passed_on: list[str] = []
+
+    async def look_up(name: str) -> Caller:
+        return Caller(scenario.caller)
+
+    async def transfer(name: str, target: str) -> bool:
+        if scenario.transfer == "works":
+            passed_on.append(target)
+            phone.transferred_to = target
+        return scenario.transfer == "works"
+
+    server = AudioSocketServer(host.take, look_up, transfer if scenario.transfer != "none" else None)
+    phone = AudioSocketPhone(LOOPBACK, await server.start(LOOPBACK, port))
+    try:
+        yield phone
+    finally:
+        await server.stop()
+
+
+async def run_on_audiosocket(
+    named: NamedScenario, tools: CallTools, settings: Settings, voice: Synthesiser | None = None
+) -> CallReport:
+    """Run one scenario; raises ScenarioFailed when it does not go as written."""
+    ears = KnowingRecogniser()
+    host = host_for(named.scenario, tools, settings, ears, voice or ToneSynthesiser())
+    async with audiosocket_stage(named.scenario, host) as phone:
+        return await SimulatedCaller(phone, host, ears).run(named)
