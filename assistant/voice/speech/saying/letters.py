@@ -47,8 +47,5 @@ def read_with_letter(piece: str) -> str:
     >>> read_with_letter("12A"), read_with_letter("5")
     ('mười hai a', 'năm')
     """
-    digits = piece.rstrip(LETTERS_BEHIND)
-    return " ".join(part for part in (read_number(digits), spell(piece[len(digits) :])) if part)
-
-
-LETTERS_BEHIND = "ABCDEGHKLMNĐabcdeghklmnđ"
+    tail = piece.lstrip("0123456789")
+    return " ".join(part for part in (read_number(piece[: len(piece) - len(tail)]), spell(tail)) if part)
