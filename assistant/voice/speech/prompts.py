@@ -1,0 +1,63 @@
+"""Sentences that a person recorded: WAV files in a folder, named after the reply they say or after their words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant.errors import ContentError
+from assistant.voice.speech.protocols import LINE_RATE, Samples
+from assistant.voice.speech.speakable import speakable
+from assistant.voice.speech.wav_files import read_wav
+
+
+def name_of_words(sayable: str) -> str:
+    """The name of a recording by its words alone: case and pauses do not count.
+
+    >>> name_of_words("Dạ, vâng ạ.") == name_of_words("dạ vâng ạ")
+    True
+    """
+    return hashlib.sha256(" ".join(re.findall(r"\w+", sayable.lower())).encode()).hexdigest()[:16]
+
+
+class RecordedPrompts:
+    """The recordings of one folder. A file whose name is no reply and no words is reported in `unknown`."""
+
+    def __init__(self, folder: Path | None, replies: Mapping[str, str]) -> None:
+        self._files: dict[str, Path] = {}
+        self._sounds: dict[str, Samples] = {}
+        self.unknown: list[Path] = []
+        for file in sorted(folder.glob("*.wav")) if folder and folder.is_dir() else ():
+            if re.fullmatch(r"[0-9a-f]{16}", file.stem):
+                self._files[file.stem] = file
+            elif file.stem in replies:
+                self._files[name_of_words(speakable(replies[file.stem]))] = file
+            else:
+                self.unknown.append(file)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def get(self, sayable: str) -> Samples | None:
+        """The recording of these words, or None."""
+        name = name_of_words(sayable)
+        if name not in self._files:
+            return None
+        if name not in self._sounds:
+            try:
+                self._sounds[name] = read_wav(self._files[name], LINE_RATE)
+            except ContentError:
+                self.unknown.append(self._files.pop(name))
+                return None
+        return self._sounds[name]
+
+
+def recordable(replies: Mapping[str, str]) -> dict[str, str]:
+    """The replies that are always the same words, by name: the ones worth recording.
+
+    >>> recordable({"greeting": "Dạ, xin chào.", "opening": "Về {name}:"})
+    {'greeting': 'Dạ, xin chào.'}
+    """
+    return {name: text for name, text in replies.items() if "{" not in text and re.search(r"\w", text)}
