@@ -32,6 +32,18 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(default=1800, validation_alias="REQUESTS_PER_MINUTE", ge=1)  # of one address
     rasa_wait_seconds: float = Field(default=2.0, validation_alias="RASA_WAIT_SECONDS", gt=0, le=10)
 
+    # speech; an empty folder or voice means that this engine is not used
+    recogniser: Literal["auto", "vosk", "whisper", "none"] = Field(default="auto", validation_alias="RECOGNISER")
+    vosk_model: str = Field(default="", validation_alias="VOSK_MODEL")
+    vosk_workers: int = Field(default=0, validation_alias="VOSK_WORKERS", ge=0, le=64)  # 0: what this machine follows
+    whisper_model: str = Field(default="", validation_alias="WHISPER_MODEL")
+    whisper_threads: int = Field(default=0, validation_alias="WHISPER_THREADS", ge=0, le=64)  # 0: at most four
+    espeak_program: str = Field(default="espeak-ng", validation_alias="ESPEAK_PROGRAM")
+    espeak_voice: str = Field(default="vi", validation_alias="ESPEAK_VOICE")  # or vi-vn-x-central, vi-vn-x-south
+    piper_program: str = Field(default="piper", validation_alias="PIPER_PROGRAM")
+    piper_voice: str = Field(default="", validation_alias="PIPER_VOICE")  # the .onnx file
+    voice_prompts: str = Field(default="", validation_alias="VOICE_PROMPTS")  # recordings; empty: data_dir/prompts
+
     # the hotline; an empty address means that this line is not used
     hotline_talk_url: str = Field(default="", validation_alias="HOTLINE_TALK_URL")  # empty: answer in this process
     hotline_hours: str = Field(default="T2-T6 07:30-11:30 13:30-17:00", validation_alias="HOTLINE_HOURS")

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
+import time
 from collections import OrderedDict
 from pathlib import Path
 
 from assistant.errors import ContentError
 from assistant.language.personal_data import mark
+from assistant.language.spoken_numbers import digits_of
 from assistant.voice.speech.protocols import LINE_RATE, Samples
 from assistant.voice.speech.wav_files import read_wav, write_wav
 
 MEMORY_BYTES = 48 * 1024 * 1024  # 50 minutes
 DISK_BYTES = 300 * 1024 * 1024
+DISK_AFTER_SECONDS = 3_600.0  # a sentence goes to disk when it is said again so long after: nobody's own words are
 _PRUNE_EVERY = 200
+_MAX_DICTATED = 5
+_SPELLED = re.compile(r"(?:\b(?:\w|không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\b[\s,;-]*){4,}")
 
 
 def is_personal(text: str) -> bool:
-    """Does the text, as written, hold a name, a number or a date of somebody?"""
-    return bool(mark(text).values)
+    """Does the text hold a name, a number, a date or a code of somebody, written, dictated or spelled?"""
+    return bool(mark(text).values) or len(digits_of(text)) > _MAX_DICTATED or bool(_SPELLED.search(text))
 
 
 class SpeechCache:
     """Sounds by what makes them: engine, voice, speed and sentence."""
 
-    def __init__(self, folder: Path | None, memory_bytes: int = MEMORY_BYTES, disk_bytes: int = DISK_BYTES) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        memory_bytes: int = MEMORY_BYTES,
+        disk_bytes: int = DISK_BYTES,
+        disk_after_seconds: float = DISK_AFTER_SECONDS,
+    ) -> None:
         self._folder, self._memory_bytes, self._disk_bytes = folder, memory_bytes, disk_bytes
+        self._disk_after_seconds = disk_after_seconds
+        self._new: dict[str, float] = {}  # said, when, and not on disk yet
         self._sounds: OrderedDict[str, Samples] = OrderedDict()
         self._size = self._writes = 0
 
@@ -39,6 +53,7 @@ class SpeechCache:
         """The sound, or None."""
         if key in self._sounds:
             self._sounds.move_to_end(key)
+            self._keep_if_old(key)
             return self._sounds[key]
         if self._folder is None or not (file := self._file(key)).is_file():
             return None
@@ -55,10 +70,15 @@ class SpeechCache:
     def put(self, key: str, sound: Samples) -> None:
         """Keep a sound; a disk that is full or read-only costs speed, nothing else."""
         self._remember(key, sound)
-        if self._folder is None:
+        self._new[key] = time.monotonic()
+        self._keep_if_old(key)
+
+    def _keep_if_old(self, key: str) -> None:
+        if self._folder is None or time.monotonic() - self._new.get(key, float("inf")) < self._disk_after_seconds:
             return
+        del self._new[key]
         with contextlib.suppress(OSError):
-            write_wav(self._file(key), sound)
+            write_wav(self._file(key), self._sounds[key])
             self._writes += 1
             if self._writes % _PRUNE_EVERY == 1:
                 self._prune(self._folder)
@@ -68,7 +88,9 @@ class SpeechCache:
         self._sounds[key] = sound
         self._sounds.move_to_end(key)
         while self._size > self._memory_bytes:
-            self._size -= self._sounds.popitem(last=False)[1].nbytes
+            oldest, forgotten = self._sounds.popitem(last=False)
+            self._size -= forgotten.nbytes
+            self._new.pop(oldest, None)
 
     def _file(self, key: str) -> Path:
         assert self._folder is not None

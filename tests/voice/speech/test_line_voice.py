@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
+import time
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 
@@ -54,7 +55,7 @@ class Engine:
 def voice(
     *engines: Engine | Espeak, folder: Path | None = None, prompts: Path | None = None, replies: Mapping[str, str] = {}
 ) -> LineVoice:
-    return LineVoice(engines, SpeechCache(folder), RecordedPrompts(prompts, replies))
+    return LineVoice(engines, SpeechCache(folder, disk_after_seconds=0), RecordedPrompts(prompts, replies))
 
 
 def hear(speaker: LineVoice, text: str, *, slow: bool = False, private: bool = False) -> list[Samples]:
@@ -148,6 +149,8 @@ def test_what_was_said_once_is_not_made_again_also_after_a_restart(tmp_path: Pat
         pytest.param("Tên anh là Nguyễn Văn An phải không ạ?", id="name"),
         pytest.param("Số định danh 001085012345 đúng không ạ?", id="id"),
         pytest.param("Số điện thoại 0912 345 678 đúng chưa ạ?", id="phone"),
+        pytest.param("Số của anh là không chín một hai, ba bốn năm, sáu bảy tám ạ?", id="dictated"),
+        pytest.param("Mã hồ sơ là K, bảy, M, hai; chín, Q, T, B.", id="spelled-code"),
         pytest.param("Sinh ngày 15/7/1990 đúng không ạ?", id="birthday"),
     ],
 )
@@ -155,6 +158,17 @@ def test_nothing_about_a_person_is_kept(text: str, tmp_path: Path) -> None:
     hear(voice(Engine(), folder=tmp_path), text)
     assert is_personal(text)
     assert not list(tmp_path.rglob("*.wav"))
+
+
+def test_a_sentence_goes_to_disk_only_when_it_comes_back_later(tmp_path: Path) -> None:
+    cache = SpeechCache(tmp_path, disk_after_seconds=0.05)
+    speaker = LineVoice([Engine()], cache, RecordedPrompts(None, {}))
+    hear(speaker, "Dạ vâng.")
+    hear(speaker, "Dạ vâng.")
+    assert not list(tmp_path.rglob("*.wav"))
+    time.sleep(0.06)
+    hear(speaker, "Dạ vâng.")
+    assert len(list(tmp_path.rglob("*.wav"))) == 1
 
 
 def test_what_the_caller_of_the_voice_calls_private_is_not_kept(tmp_path: Path) -> None:
@@ -198,7 +212,7 @@ def test_stopping_in_the_middle_stops_the_engine() -> None:
 
 
 def test_the_memory_and_the_disk_are_bounded(tmp_path: Path) -> None:
-    cache = SpeechCache(tmp_path, memory_bytes=50_000, disk_bytes=200_000)
+    cache = SpeechCache(tmp_path, memory_bytes=50_000, disk_bytes=200_000, disk_after_seconds=0)
     for number in range(402):
         cache.put(SpeechCache.key(str(number)), np.full(1000, number, np.int16))
     assert sum(sound.nbytes for sound in cache._sounds.values()) <= 50_000

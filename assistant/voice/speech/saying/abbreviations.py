@@ -11,6 +11,7 @@ from assistant.voice.speech.saying.letters import CAPITALS, spell
 
 _TABLE = Path(__file__).with_name("abbreviations.tsv")
 _CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]{{2,}}(?:[-&][{CAPITALS}]{{2,}})*(?!\w)")
+_ONE_LETTER = re.compile(r"(?<![\w.])[B-DF-HJ-NP-TV-ZĐ](?![\w.])")  # a vowel says itself
 _VOWEL = re.compile(r"[AEIOUYÀ-ỸĂÂÊÔƠƯ]")
 _MARKED = re.compile(r"[À-ỸĂÂÊÔƠƯ]")
 
@@ -31,7 +32,8 @@ def say_abbreviations(text: str) -> str:
     """
     table, pattern = _known()
     text = pattern.sub(lambda m: table[m[0]], text)
-    return _CAPITALS.sub(lambda m: _say_capitals(m[0]), text)
+    text = _CAPITALS.sub(lambda m: _say_capitals(m[0]), text)
+    return _ONE_LETTER.sub(lambda m: spell(m[0]), text)
 
 
 def _say_capitals(word: str) -> str:
