@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.commands.asking import assemble
 from assistant.dialogue.answering import asks_for_a_fact
+from assistant.evaluation.noise import noisy
 from assistant.evaluation.rows import Row, read_rows
 from assistant.knowledge.catalogue import Catalogue
 from assistant.language.abbreviations import expand
@@ -132,8 +133,9 @@ def main() -> None:
     assert assembly.world is not None
     about, other = inside(assembly.world.catalogue, draw), outside()
     texts = [spell(text) for text in (*about, *other)]
-    texts += [fold(text) for text in texts]
-    labels = ([0] * len(about) + [1] * len(other)) * 2
+    slips = [noisy(text, "typos", seed) for seed, text in enumerate(texts)]
+    texts += [fold(text) for text in texts] + slips
+    labels = ([0] * len(about) + [1] * len(other)) * 3
     save(*learn_words(texts, labels), no_balance)
     scope = load_scope()
     asked = [row for file in options.tune for row in read_rows(file) if not row.before]
