@@ -101,7 +101,7 @@ def test_after_closing_nothing_is_heard() -> None:
 
 
 def test_what_is_missing_is_said_with_the_cure(tmp_path: Path) -> None:
-    with pytest.raises(BackendDown, match="WHISPER_MODEL|pip install faster-whisper"):
+    with pytest.raises(BackendDown, match=r"WHISPER_MODEL|pip install faster-whisper"):
         asyncio.run(open_whisper(tmp_path))
 
 
