@@ -10,9 +10,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from assistant.dialogue.cues import load_cues
+from assistant.dialogue.dossiers.desk import DossierDesk
+from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.turn import World
 from assistant.dialogue.wording import load_wording
+from assistant.dossier.fields import load_forms
+from assistant.dossier.status import StatusSource
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
 from assistant.knowledge.seeding import seed
 from assistant.language.restoration import SHIPPED as SHIPPED_RESTORER
@@ -24,6 +28,7 @@ from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Finder
 from assistant.settings import Settings
 from assistant.storage.database import Database, open_database
+from assistant.storage.dossiers import DossierStore
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 Progress = Callable[[str], None]
@@ -79,8 +84,20 @@ class Assembly:
         )
         content = self.settings.content_dir
         wording, cues = load_wording(content / "replies"), load_cues(content / "cues.yaml")
-        self._world = World(catalogue, finder, wording, cues, load_scope(), NameWords(catalogue.procedures.values()))
+        names = NameWords(catalogue.procedures.values())
+        self._world = World(catalogue, finder, wording, cues, load_scope(), names, self._dossier_parts())
         return self._world
+
+    def _dossier_parts(self) -> DossierParts:
+        settings, content = self.settings, self.settings.content_dir
+        url = settings.dossier_status_url
+        source = StatusSource(url, settings.dossier_status_token, settings.dossier_status_wait_seconds) if url else None
+        return DossierParts(
+            load_forms(content / "forms"),
+            load_cues(content / "dossier_cues.yaml"),
+            DossierDesk(DossierStore(self.database), source),
+            f"{settings.address()}/ho-so",
+        )
 
     def refresh(self) -> frozenset[str]:
         """Take over what was published since; returns the codes that changed. Costs next to nothing when none did."""

@@ -70,6 +70,15 @@ class Settings(BaseSettings):
     sip_srtp: Literal["", "srtp", "srtp-mand", "dtls_srtp"] = Field(default="", validation_alias="SIP_SRTP")
     stream_token: str = Field(default="", validation_alias="STREAM_AUTH_TOKEN", repr=False)  # signs Media Streams
     stream_public_url: str = Field(default="", validation_alias="STREAM_PUBLIC_URL")  # https://… as the cloud calls us
+    public_url: str = Field(default="", validation_alias="PUBLIC_URL")  # what the QR of a dossier leads to
+    dossier_status_url: str = Field(default="", validation_alias="DOSSIER_STATUS_URL")  # empty: no system outside
+    dossier_status_token: str = Field(default="", validation_alias="DOSSIER_STATUS_TOKEN", repr=False)
+    dossier_status_wait_seconds: float = Field(default=3.0, validation_alias="DOSSIER_STATUS_WAIT_SECONDS", gt=0, le=10)
+    dossier_draft_days: int = Field(default=30, validation_alias="DOSSIER_DRAFT_DAYS", ge=1, le=365)
+
+    def address(self) -> str:
+        """Where people reach this server."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     def database(self) -> str:
         """The database address, SQLite in the data directory unless set."""

@@ -174,6 +174,7 @@ ACTIONS: Mapping[str, Callable[[Turn, World], Ended]] = {
     "action_answer": action_answer,
     "action_continue": action_continue,
     "action_dossier": action_dossier,
+    "validate_dossier_form": action_dossier,
     "action_status": action_status,
     "action_office": action_office,
     "action_portal_help": action_portal_help,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.dialogue.actions import ACTIONS, action_unclear
 from assistant.dialogue.answering import Ended
+from assistant.dialogue.dossiers.talk import talk
 from assistant.dialogue.phrasing import phrase_for_ear
 from assistant.dialogue.reply import Outcome
 from assistant.dialogue.state import State
@@ -22,13 +23,21 @@ Check = Callable[[Ended, World], Ended]
 
 def respond(action: str, turn: Turn, world: World) -> Ended:
     """Run the action that the rules chose and check its reply; an emergency goes before any rule."""
-    ended = ACTIONS.get(_overrule(action, turn, world), action_unclear)(turn, world)
+    chosen = _overrule(action, turn, world)
+    ended = talk(chosen, turn, world, _elsewhere) if chosen != "action_emergency" else None
+    if ended is None:
+        ended = _elsewhere(chosen, turn, world)
     for check in CHECKS:
         ended = check(ended, world)
     reply, state = ended
     if turn.channel == "call":
         reply = phrase_for_ear(reply, state, turn, world)
     return reply, replace(state, last_reply=reply.as_json())
+
+
+def _elsewhere(action: str, turn: Turn, world: World) -> Ended:
+    """Run an action that belongs to no dossier."""
+    return ACTIONS.get(action, action_unclear)(turn, world)
 
 
 def is_urgent(reading: Reading, world: World) -> bool:
@@ -49,7 +58,7 @@ def _overrule(action: str, turn: Turn, world: World) -> str:
 def _no_answer_without_source(ended: Ended, world: World) -> Ended:
     """An answer about a procedure that rests on nothing published is no answer."""
     reply, state = ended
-    if reply.outcome is Outcome.ANSWERED and reply.procedure and not reply.sources:
+    if reply.outcome is Outcome.ANSWERED and reply.procedure and not reply.sources and reply.dossier is None:
         return reply.ended(Outcome.NO_CONTENT), state
     return ended
 

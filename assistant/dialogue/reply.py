@@ -73,6 +73,7 @@ class Reply:
     candidates: tuple[Named, ...] = ()
     aspects: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
 
     def ended(self, outcome: Outcome) -> Reply:
         """The same reply with another outcome."""
@@ -92,5 +93,5 @@ class Reply:
                 {**asdict(source), "checked_on": source.checked_on.isoformat() if source.checked_on else None}
                 for source in self.sources
             ],
-            "dossier": None,
+            "dossier": self.dossier,
         }

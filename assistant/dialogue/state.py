@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from assistant.dossier.dossier import Dossier
+
 MAX_LIST = 10
 MAX_EARLIER = 5
 MAX_SUBJECT = 160  # characters
@@ -12,7 +14,7 @@ MAX_SUBJECT = 160  # characters
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The context of a conversation. Holds no personal data."""
+    """The context of a conversation. What is kept of it holds no personal data: dossiers are rows of their own."""
 
     procedure: str = ""  # the code under discussion
     subject: str = ""  # the words that named it
@@ -22,6 +24,11 @@ class State:
     offered: tuple[tuple[str, str], ...] = ()  # (title, payload) of the list last shown
     last_reply: dict[str, Any] | None = None  # for "nhắc lại"
     unclear_in_a_row: int = 0
+    wants_dossier: bool = False  # a dossier is to begin as soon as the procedure is known
+    lookup: str = ""  # what a code is asked for: "status", "erase", "open"; then "status:TLMC-..."
+    dossier: Dossier | None = None  # the one being made up
+    others: tuple[Dossier, ...] = ()  # further ones of this conversation
+    erased: tuple[int, ...] = ()  # dossiers that this turn removed
 
     def about(self, code: str) -> State:
         """The state with another subject; answers to the old one's questions are dropped."""
@@ -31,7 +38,10 @@ class State:
         return replace(self, procedure=code, subject="", earlier=others[:MAX_EARLIER], answers={})
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """What is kept with the conversation; of its dossiers only the number of the current one."""
+        bare = asdict(replace(self, dossier=None, others=(), erased=()))
+        kept = {name: value for name, value in bare.items() if name not in ("others", "erased")}
+        return {**kept, "dossier": self.dossier.id if self.dossier else 0}
 
     @classmethod
     def from_json(cls, data: dict[str, Any] | None) -> State:
@@ -47,4 +57,6 @@ class State:
             offered=tuple((str(title), str(payload)) for title, payload in data.get("offered", ())),
             last_reply=data.get("last_reply"),
             unclear_in_a_row=int(data.get("unclear_in_a_row", 0)),
+            wants_dossier=bool(data.get("wants_dossier", False)),
+            lookup=str(data.get("lookup", "")),
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.dialogue.cues import Cues
+from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.state import State
 from assistant.dialogue.wording import Wording
@@ -25,6 +26,8 @@ class Turn:
     today: date
     choice: str = ""  # the payload of a button
     channel: str = "web"
+    pii_said: str = field(default="", repr=False)  # as typed, for the dossier alone
+    key: str = ""  # of the conversation, to count wrong tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,4 @@ class World:
     cues: Cues
     scope: Scope
     names: NameWords
+    dossiers: DossierParts = field(default_factory=DossierParts)

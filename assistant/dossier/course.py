@@ -30,7 +30,7 @@ class Plan:
         return next((one for one in self.fields if one.id == name), None)
 
     def wanted(self) -> tuple[DossierField, ...]:
-        """The fields that this case needs; one that depends on an open case is not asked yet."""
+        """The fields that this case needs; one that depends on an open case is not asked."""
         return tuple(one for one in self.fields if self.view.applies(one))
 
     def open(self) -> tuple[DossierField, ...]:
@@ -45,15 +45,19 @@ class Plan:
         return bool(value.flag) and name not in self.dossier.doubted
 
     def filled(self) -> int:
-        """How many of the wanted fields are settled."""
-        return len(self.wanted()) - len(self.open())
+        """How many of the required fields are settled."""
+        return len(self.counted()) - sum(self.is_open(one.id) for one in self.counted())
+
+    def counted(self) -> tuple[DossierField, ...]:
+        """The fields by which progress is told: the required ones."""
+        return tuple(one for one in self.wanted() if one.required)
 
 
 def next_question(plan: Plan) -> str:
     """Name the next question; "" when nothing is left to ask.
 
-    "case:<id>" one case; "cases" the remaining yes-or-no cases at once; "consent"; "field:<id>"; "extras" the
-    optional fields at once; "summary".
+    "case:<id>" one case; "cases" the remaining yes-or-no cases at once; "consent"; "field:<id>"; "summary",
+    which also offers the optional fields.
     """
     dossier = plan.dossier
     if dossier.stage is not Stage.DRAFT:
@@ -72,13 +76,8 @@ def next_question(plan: Plan) -> str:
 
 
 def _next_field(plan: Plan) -> str:
-    unread = plan.open()
-    required = [one for one in unread if one.required or one.id in plan.dossier.values]
-    if required:
-        return f"field:{required[0].id}"
-    if len(unread) > 1:
-        return "extras"
-    return f"field:{unread[0].id}" if unread else ""
+    required = [one for one in plan.open() if one.required or one.id in plan.dossier.values]
+    return f"field:{required[0].id}" if required else ""
 
 
 def cases_that_matter(plan: Plan) -> list[Case]:
@@ -95,4 +94,5 @@ def cases_that_matter(plan: Plan) -> list[Case]:
         if plan.view.applies(item) is None
         for name in (*getattr(item, "needed_if", ()), *getattr(item, "not_if", ()))
     }
-    return [case for case in record.cases if case.id in wanted and case.id not in plan.dossier.cases]
+    done = {*plan.dossier.cases, *(name.removeprefix("case:") for name in plan.dossier.skipped)}
+    return [case for case in record.cases if case.id in wanted and case.id not in done]

@@ -35,7 +35,9 @@ LABELS: Mapping[str, str] = {
     "group": "nhóm giấy tờ", "replaceable_by": "thay được bằng", "title": "tiêu đề", "text": "nội dung",
     "if_late": "nếu trễ hạn", "validity": "giá trị đến", "number": "số hiệu", "article": "điều khoản",
     "effective": "ngày hiệu lực", "role": "vai trò", "level": "cấp", "topic": "chủ đề", "required": "bắt buộc",
-    "id": "tên nội bộ",
+    "id": "tên nội bộ", "example": "ví dụ", "said_as": "lời báo trước", "whose": "của ai",
+    "when": "quá khứ hay tương lai", "ask_with": "hỏi cùng mục", "ask_both": "câu hỏi chung",
+    "wire": "tên trong hồ sơ quốc gia", "purpose": "mục đích", "keep_days": "số ngày lưu",
 }  # fmt: skip
 
 CHANNELS = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}

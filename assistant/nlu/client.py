@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import httpx
 from assistant.errors import BackendDown
 from assistant.nlu.breaker import Breaker
 
+log = logging.getLogger(__name__)
 CHOICE_MESSAGE = "/choose"  # an intent sent as such: a button needs no understanding
 
 
@@ -37,6 +39,13 @@ class RasaClient:
         data = await self._post("/model/parse", {"text": text})
         ranking = data.get("intent_ranking") or [data.get("intent") or {}]
         return Parse(tuple((str(item["name"]), float(item["confidence"])) for item in ranking if item.get("name")))
+
+    async def forget(self, sender: str) -> None:
+        """Empty what Rasa remembers of a conversation; it holds placeholders only, but it was asked to go."""
+        try:
+            await self._http.put(f"/conversations/{sender}/tracker/events", json=[], params={"token": self._token})
+        except httpx.HTTPError as error:
+            log.warning("rasa did not forget", extra={"kind": type(error).__name__})
 
     async def is_ready(self) -> bool:
         """Whether a model is loaded and answers."""

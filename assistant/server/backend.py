@@ -19,6 +19,7 @@ from assistant.server.limits import RateLimit
 from assistant.server.metrics import Metrics
 from assistant.settings import PROJECT, Settings
 from assistant.storage.conversations import ConversationStore
+from assistant.storage.dossiers import DossierStore
 
 log = logging.getLogger(__name__)
 REFRESH_SECONDS = 0.3
@@ -44,8 +45,9 @@ class Backend:
         url = settings.rasa_url or f"http://127.0.0.1:{settings.rasa_port}"
         self.rasa = RasaClient(url, self.token, settings.rasa_wait_seconds)
         rules = read_rules(PROJECT / "training_data" / "rules")
+        self.dossiers = DossierStore(self.database)
         self.conversations = Conversations(
-            ConversationStore(self.database), rules, self.rasa, today, self.metrics.observe
+            ConversationStore(self.database), rules, self.rasa, today, self.metrics.observe, self.dossiers
         )
         self._tasks: list[asyncio.Task[None]] = []
 

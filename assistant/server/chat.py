@@ -24,6 +24,9 @@ class ChatRequest(BaseModel):
     conversation_id: Annotated[str, StringConstraints(strict=True, max_length=100)] | None = None
     choice: Annotated[str, StringConstraints(strict=True, max_length=200)] | None = None
     channel: Literal["web", "call", "print"] = "web"
+    request_id: Annotated[str, StringConstraints(strict=True, max_length=100)] | None = Field(
+        default=None, description="random; a message sent again with it has one effect and the same reply"
+    )
 
 
 class ChatReply(BaseModel):
@@ -76,6 +79,7 @@ async def chat(message: ChatRequest, backend: Annotated[Backend, Depends(limited
                 message.conversation_id,
                 message.choice or "",
                 message.channel,
+                message.request_id,
             )
         except UnknownConversation:
             text = "Cuộc trò chuyện này không còn. Anh/chị bắt đầu lại giúp tôi."

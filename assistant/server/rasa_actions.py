@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict
 
-from assistant.conversation import UnknownConversation
+from assistant.conversation import FORM_SLOT, UnknownConversation
+from assistant.dialogue.dossiers.talk import FORM_ACTION
 from assistant.server.backend import Backend
 from assistant.server.chat import backend
 from assistant.server.errors import Refused
@@ -29,13 +30,14 @@ class ActionCall(BaseModel):
 
 @router.post(PATH)
 def run_action(call: ActionCall, backend: Annotated[Backend, Depends(backend)], token: str = "") -> dict[str, Any]:
-    """Run one action and save its reply; Rasa itself gets nothing to keep."""
+    """Run one action and save its reply; Rasa learns only whether its form asks on."""
     if not hmac.compare_digest(token.encode(), backend.action_secret.encode()):
         raise Refused(403)
     try:
-        backend.conversations.act(
-            call.next_action, call.sender_id, call.tracker.get("latest_message") or {}, backend.world()
-        )
+        message = call.tracker.get("latest_message") or {}
+        if call.next_action == FORM_ACTION and (call.tracker.get("slots") or {}).get(FORM_SLOT) is None:
+            return {"events": [], "responses": []}  # the form heard no answer: its rules go on to the right action
+        events = backend.conversations.act(call.next_action, call.sender_id, message, backend.world())
     except (UnknownConversation, KeyError):
         raise Refused(422) from None
-    return {"events": [], "responses": []}
+    return {"events": events, "responses": []}

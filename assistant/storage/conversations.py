@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +17,8 @@ from assistant.errors import AssistantError
 from assistant.storage.database import Database
 from assistant.storage.dossiers import DossierChange, drop_pending, save_change
 from assistant.storage.tables import Conversation, Turn, now
+
+MIN_KEY = 22  # characters; shorter request ids are not random enough to be a key
 
 
 class ConversationGone(AssistantError):
@@ -38,12 +43,17 @@ class ConversationStore:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def create(self) -> str:
-        """Begin a conversation and return its id."""
-        conversation_id = secrets.token_urlsafe(18)
+    def create(self, request_id: str | None = None) -> str:
+        """Begin a conversation and return its id.
+
+        A first message sent again has no conversation to be known by; then a long random request id is the key.
+        """
+        is_key = request_id is not None and len(request_id) >= MIN_KEY
+        conversation_id = _of_request(request_id) if is_key and request_id else secrets.token_urlsafe(18)
         moment = now()
         with self._db.write() as session:
-            session.add(Conversation(id=conversation_id, state="{}", created_at=moment, updated_at=moment))
+            if not is_key or session.get(Conversation, conversation_id) is None:
+                session.add(Conversation(id=conversation_id, state="{}", created_at=moment, updated_at=moment))
         return conversation_id
 
     def load(self, conversation_id: str) -> dict[str, Any] | None:
@@ -62,7 +72,7 @@ class ConversationStore:
         state_json: str,
         degraded: bool,
         request_id: str | None = None,
-        change: DossierChange | None = None,
+        changes: Sequence[DossierChange] = (),
     ) -> bool:
         """Save one turn, the state after it and what it did to a dossier, all or nothing.
 
@@ -91,9 +101,10 @@ class ConversationStore:
                     created_at=moment,
                 )
             )
-            if change is not None:
-                number_of_dossier = save_change(session, conversation_id, change)
-                state_json = json.dumps({**json.loads(state_json), "dossier": number_of_dossier}, ensure_ascii=False)
+            numbers = {change.code: save_change(session, conversation_id, change) for change in changes}
+            if changes and not changes[-1].id:  # the current one is new, and has its number only now
+                data = {**json.loads(state_json), "dossier": numbers[changes[-1].code]}
+                state_json = json.dumps(data, ensure_ascii=False)
             drop_pending(session, conversation_id, number)
             conversation.state, conversation.updated_at = state_json, moment
         return True
@@ -129,3 +140,7 @@ class ConversationStore:
         if row is None:
             return None
         return SavedTurn(row.number, row.asked, row.outcome, json.loads(row.reply), row.degraded, row.created_at)
+
+
+def _of_request(request_id: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(f"first:{request_id}".encode()).digest())[:24].decode()

@@ -1,0 +1,102 @@
+"""A dossier begins, or goes on where it was left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.dialogue.answering import Ended
+from assistant.dialogue.dossiers.filing import go_on, plan_of
+from assistant.dialogue.reply import Message, Outcome, Reply
+from assistant.dialogue.state import State
+from assistant.dialogue.subject import read_cases
+from assistant.dialogue.turn import Turn, World
+from assistant.dossier.codes import new_code
+from assistant.dossier.dossier import PREPARE, Dossier, Stage
+from assistant.knowledge.record import Procedure
+from assistant.language.spelling import fold
+
+_PLACEHOLDER = re.compile(r"<(?:id_number|phone|email|date|person)>")
+
+
+def begin(turn: Turn, world: World, find: Callable[[Turn], Ended]) -> Ended:
+    """Begin a dossier for the procedure that `find` comes to, or ask which one is meant."""
+    reply, state = find(replace(turn, intents=("ask_documents",)))
+    if reply.procedure is None:
+        if not turn.state.procedure and reply.outcome is Outcome.ASKED_BACK and not reply.choices:
+            message = Message(world.wording.say("open.which"), "question")
+            return replace(reply, messages=(message,)), replace(state, wants_dossier=True)
+        return reply, replace(state, wants_dossier=reply.outcome is Outcome.ASKED_BACK)
+    procedure = world.catalogue.procedures[reply.procedure.code]
+    return begin_for(procedure, replace(turn, state=replace(state, dossier=turn.state.dossier)), world)
+
+
+def begin_for(procedure: Procedure, turn: Turn, world: World) -> Ended:
+    """Begin a dossier for this procedure, or go on with the one there is; another one is put aside."""
+    wording, state = world.wording, turn.state.about(procedure.code)
+    known = [one for one in (turn.state.dossier, *turn.state.others) if one is not None]
+    same = next((one for one in known if one.procedure == procedure.code and one.stage is Stage.DRAFT), None)
+    if same is not None:
+        return _go_on_with(same, replace(turn, state=state), world, "open.already")
+    notes = [Message(wording.say("open.begin", name=procedure.title()))]
+    state, put_aside = _put_aside(state, world)
+    notes += [Message(text, "note") for text in put_aside]
+    if _PLACEHOLDER.search(turn.reading.text):
+        notes.append(Message(wording.say("consent.not_yet_kept"), "note"))
+    cases = {**state.answers, **read_cases(turn.reading, procedure)}
+    dossier = Dossier(new_code(), procedure.code, cases=cases)
+    turn = replace(turn, state=replace(state, dossier=dossier))
+    plan = plan_of(dossier, turn, world)
+    assert plan is not None
+    return go_on(plan, notes, turn, world)
+
+
+def resume(turn: Turn, world: World) -> Ended:
+    """Go on with the dossier that was left: the named one, else the latest."""
+    known = [one for one in (turn.state.dossier, *reversed(turn.state.others)) if one is not None]
+    drafts = [one for one in known if one.stage is Stage.DRAFT]
+    if not drafts:
+        message = Message(world.wording.say("resume.none"), "question")
+        return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, lookup="open")
+    named = [one for one in drafts if _is_named(one, turn, world)]
+    return _go_on_with((named or drafts)[0], turn, world, "resume.done")
+
+
+def _go_on_with(dossier: Dossier, turn: Turn, world: World, sentence: str) -> Ended:
+    state = turn.state
+    if state.dossier is None or state.dossier.code != dossier.code:
+        state, _ = _put_aside(state, world)
+        state = replace(state, others=tuple(one for one in state.others if one.code != dossier.code))
+    consents = {purpose: given for purpose, given in dossier.consents.items() if given or purpose != PREPARE}
+    dossier = replace(dossier, is_paused=False, tries=0, consents=consents)
+    turn = replace(turn, state=replace(state, dossier=dossier))
+    plan = plan_of(dossier, turn, world)
+    assert plan is not None
+    values = {"filled": plan.filled(), "total": len(plan.counted())} if sentence == "resume.done" else {}
+    note = Message(world.wording.say(sentence, name=plan.procedure.title(), **values), "note")
+    asked = dossier.asked if dossier.asked.startswith(("field:", "case:")) else ""
+    is_open = asked.startswith("case:") or plan.is_open(asked.removeprefix("field:"))
+    return go_on(plan, (note,), turn, world, force=asked if asked and is_open else "")
+
+
+def _put_aside(state: State, world: World) -> tuple[State, list[str]]:
+    """The state without a current dossier: an unfinished one is paused and kept beside."""
+    current = state.dossier
+    if current is None:
+        return state, []
+    paused = replace(current, is_paused=current.stage is Stage.DRAFT)
+    others = (*(one for one in state.others if one.code != current.code), paused)
+    procedure = world.catalogue.procedures.get(current.procedure)
+    is_draft = procedure is not None and current.stage is Stage.DRAFT
+    told = [world.wording.say("open.other_paused", name=procedure.title())] if procedure and is_draft else []
+    return replace(state, dossier=None, others=others), told
+
+
+def _is_named(dossier: Dossier, turn: Turn, world: World) -> bool:
+    procedure = world.catalogue.procedures.get(dossier.procedure)
+    if procedure is None:
+        return False
+    said = set(turn.reading.folded.split()) - {"lam", "tiep", "ho", "so", "dang", "ky", "thu", "tuc", "giay", "di"}
+    names = " ".join((procedure.name, procedure.plain_name, *procedure.also_called))
+    return bool(said & set(fold(names.lower()).split()))

@@ -1,0 +1,117 @@
+"""What a message does in a dossier: gives a value, asks a question, or commands."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from assistant.dialogue.cues import Cues
+from assistant.dossier.fields import FREE_KINDS
+from assistant.language.reading import Reading
+from assistant.language.spelling import fold
+from assistant.language.spoken_numbers import digits_of
+
+
+class Act(StrEnum):
+    """What is done; the commands carry the names of `knowledge_base/dossier_cues.yaml`."""
+
+    ERASE = "erase"
+    WITHDRAW = "withdraw"
+    RESTART = "restart"
+    CANCEL = "cancel"
+    PAUSE = "pause"
+    RESUME = "resume"
+    HANDOVER = "handover"
+    SECRET = "secret"  # noqa: S105  # an OTP, a password or a photo is offered
+    WHY = "why"
+    CORRECT = "correct"
+    SKIP = "skip"
+    SEE = "see"
+    STATUS = "status"
+    START = "start"
+    REPEAT = "repeat"
+    ABUSE = "abuse"
+    PAPERS = "papers"
+    NO = "no"
+    YES = "yes"
+    QUESTION = "question"
+    VALUE = "value"
+    UNCLEAR = "unclear"
+
+
+_COMMANDS = (
+    Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.PAUSE, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.WHY,
+    Act.CORRECT, Act.SKIP, Act.SEE, Act.STATUS, Act.START, Act.REPEAT, Act.ABUSE,
+)  # fmt: skip
+_LOOSE = frozenset({Act.ERASE, Act.SECRET, Act.CORRECT, Act.WHY, Act.ABUSE, Act.WITHDRAW})
+_WORD = re.compile(r"<[a-z_]+>|[^\W_]+")
+_FILLERS = frozenset(
+    _WORD.findall(
+        "dạ ạ vâng em anh chị tôi mình cháu con nhé nha đi thì à ơi giúp cho hộ với thôi luôn đã rồi này kia đó cái "
+        "câu mục hồ sơ của và mà là được không"
+    )
+)
+_QUESTION = re.compile(
+    r"(?<!\w)(?:gì|chi|nào|đâu|mô|sao|tại sao|vì sao|bao nhiêu|bao lâu|mấy|khi nào|bao giờ|thế nào|hả|phải không|"
+    r"được không|có cần|có phải|có mất)(?!\w)"
+)
+_QUESTION_FOLDED = re.compile(
+    r"(?<!\w)(?:gi|nao|o dau|tai sao|vi sao|bao nhieu|bao lau|khi nao|bao gio|the nao|phai khong|"
+    r"duoc khong|co can)(?!\w)"
+)
+_PICKS = re.compile(r"(?<!\w)(?:nam|nữ|nu|trai|gái|gai)(?!\w)")
+
+
+def hear(reading: Reading, raw: str, kind: str, commands: Cues, cues: Cues) -> Act:
+    """Return what a message does. `kind` is the kind of the field that was asked, "" when none was."""
+    is_free = kind in FREE_KINDS
+    for act in commands.intents(reading):
+        if act in _COMMANDS and _is_whole(reading, act, commands, is_free):
+            return Act(act)
+    short = _left(reading, commands, ("yes", "no")) <= (0 if kind else 3)
+    found = commands.intents(reading)
+    if short and "no" in found:
+        return Act.NO
+    if short and "yes" in found:
+        return Act.YES
+    if _is_question(reading, raw, is_free, cues):
+        return Act.QUESTION
+    if not kind:
+        return Act.VALUE if _has_value(reading, raw) else Act.UNCLEAR
+    if is_free:
+        return Act.VALUE
+    has_pick = kind in ("choice", "yes_no", "land_parcel", "plate") or bool(_PICKS.search(reading.text))
+    return Act.VALUE if has_pick or _has_value(reading, raw) else Act.UNCLEAR
+
+
+def _is_whole(reading: Reading, act: str, commands: Cues, is_free: bool) -> bool:
+    """Whether a command is what the message is about, not a word in an answer."""
+    left = _left(reading, commands, (act,))
+    if act == Act.CORRECT:
+        return True
+    if act in _LOOSE:
+        return left <= (4 if is_free else 8)
+    return left <= (1 if is_free else 4)
+
+
+def _left(reading: Reading, commands: Cues, acts: tuple[str, ...]) -> int:
+    """How many words of weight a message has beside these commands."""
+    rest = commands.without(reading, acts)
+    text = rest.text if reading.has_diacritics else rest.folded
+    fillers = _FILLERS if reading.has_diacritics else _FOLDED_FILLERS
+    return sum(word not in fillers for word in _WORD.findall(text))
+
+
+_FOLDED_FILLERS = frozenset(map(fold, _FILLERS))
+
+
+def _is_question(reading: Reading, raw: str, is_free: bool, cues: Cues) -> bool:
+    asks = any(intent.startswith("ask_") for intent in cues.intents(reading))
+    has_word = _QUESTION.search(reading.text) if reading.has_diacritics else _QUESTION_FOLDED.search(reading.folded)
+    if raw.rstrip().endswith("?") and len(reading.text.split()) > 1:
+        return True
+    return bool(has_word) and (asks or not is_free)
+
+
+def _has_value(reading: Reading, raw: str) -> bool:
+    return "<" in reading.text or any(c in "0123456789@" for c in raw) or len(digits_of(raw)) > 1

@@ -1,0 +1,85 @@
+"""Buttons of a dossier: what each payload does. One that is out of date asks the open question again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.answering import Ended
+from assistant.dialogue.dossiers.answers_taken import ask_again, consent, take_answer, take_values
+from assistant.dialogue.dossiers.beginning import begin_for, resume
+from assistant.dialogue.dossiers.commanding import erase, erase_now, pause, see, skip
+from assistant.dialogue.dossiers.filing import go_on, plan_of
+from assistant.dialogue.dossiers.hearing import Act
+from assistant.dialogue.dossiers.papers import write_ticks
+from assistant.dialogue.reply import Message, Outcome, Reply
+from assistant.dialogue.turn import Turn, World
+from assistant.dossier.checklist import checklist
+from assistant.dossier.course import Plan, cases_that_matter
+from assistant.dossier.dossier import Stage
+
+
+def press(turn: Turn, world: World) -> Ended:
+    """Do what a button says."""
+    word, _, value = turn.choice.removeprefix("dossier:").partition("=")
+    if word == "start" and (procedure := world.catalogue.find(value)):
+        return begin_for(procedure, turn, world)
+    plan = plan_of(turn.state.dossier, turn, world) if turn.state.dossier else None
+    if plan is None:
+        message = Message(world.wording.say("open.which"), "question")
+        return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, wants_dossier=True)
+    if word == "resume" or plan.dossier.is_paused:
+        return resume(turn, world)
+    return _press(word, value, plan, turn, world)
+
+
+def _press(word: str, value: str, plan: Plan, turn: Turn, world: World) -> Ended:
+    asked = plan.dossier.asked
+    if word in ("yes", "no") and asked in ("erase", "cancel"):
+        return decide(word == "yes", plan, turn, world)
+    if word == "case" and asked.startswith("case"):
+        return _case(value, plan, turn, world)
+    if word == "cases" and asked == "cases":
+        answers = {case.id: "yes" if case.id == value else "no" for case in cases_that_matter(plan)}
+        dossier = replace(plan.dossier, cases={**plan.dossier.cases, **answers})
+        return go_on(replace(plan, dossier=dossier), (), turn, world)
+    if word == "consent" and asked == "consent":
+        return consent(value in ("yes", "reminder"), value == "reminder", plan, turn, world)
+    if word == "confirm" and asked == "summary":
+        return take_answer(Act.YES, plan, turn, world)
+    if word == "edit" and not value and plan.dossier.may_keep:
+        return go_on(plan, (), turn, world, force="edit")
+    if word == "edit" and (field := plan.field(value)) and plan.dossier.may_keep and _is_ours(plan):
+        return ask_again(plan, field, turn, world)
+    if word == "say" and asked.startswith("field:"):
+        said = replace(turn, pii_said=value)
+        return take_values(plan, plan.field(asked.removeprefix("field:")), said, world)
+    if word == "paper":
+        name, _, state = value.partition("=")
+        if state in ("have", "missing") and any(paper.id == name for paper in checklist(plan)):
+            return write_ticks(plan, {name: state}, turn, world)
+    acts = {"skip": skip, "pause": pause, "see": see, "erase": erase}
+    if word in acts and (asked or word != "skip"):
+        return acts[word](plan, turn, world)
+    return go_on(plan, (), turn, world, force=asked)
+
+
+def decide(is_sure: bool, plan: Plan, turn: Turn, world: World) -> Ended:
+    """Erase or give up what was asked about, or keep it and go on."""
+    if is_sure:
+        return erase_now(plan, turn, world, f"{plan.dossier.asked}.done")
+    note = Message(world.wording.say("cancel.kept"), "note")
+    return go_on(plan, (note,), turn, world)
+
+
+def _case(value: str, plan: Plan, turn: Turn, world: World) -> Ended:
+    name, _, answer = value.partition("=")
+    case = plan.view.case(name)
+    allowed = {"yes", "no"} if case and case.kind == "yes_no" else {c.id for c in case.choices} if case else set()
+    if answer in allowed:
+        plan = replace(plan, dossier=replace(plan.dossier, cases={**plan.dossier.cases, name: answer}))
+        return go_on(plan, (), turn, world)
+    return go_on(plan, (), turn, world, force=plan.dossier.asked)
+
+
+def _is_ours(plan: Plan) -> bool:
+    return plan.dossier.stage in (Stage.DRAFT, Stage.COMPLETED)

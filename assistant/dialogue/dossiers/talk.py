@@ -1,0 +1,114 @@
+"""A turn in a dossier: from what was said to the next question. The record decides what is asked, never this file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.dialogue.answering import Ended
+from assistant.dialogue.dossiers.answers_taken import take_answer
+from assistant.dialogue.dossiers.beginning import begin, resume
+from assistant.dialogue.dossiers.commanding import COMMANDS, command
+from assistant.dialogue.dossiers.concealing import asked_kind
+from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
+from assistant.dialogue.dossiers.hearing import Act, hear
+from assistant.dialogue.dossiers.lookups import look_up, wants_lookup
+from assistant.dialogue.dossiers.papers import tick_papers
+from assistant.dialogue.dossiers.pressing import decide, press
+from assistant.dialogue.reply import Message, Outcome
+from assistant.dialogue.turn import Turn, World
+from assistant.dossier.course import Plan
+
+FORM_ACTION = "validate_dossier_form"  # Rasa calls it with each answer to its form
+DOSSIER_ACTIONS = frozenset({"action_dossier", FORM_ACTION})
+_CHAT = frozenset({"greet", "thank", "goodbye"})
+Elsewhere = Callable[[str, Turn, World], Ended]
+
+
+def talk(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended | None:
+    """Answer the turn if it belongs to a dossier; None when it does not. `elsewhere` answers everything else."""
+    if not turn.pii_said and not turn.choice:
+        turn = replace(turn, pii_said=turn.reading.typed)
+    if turn.choice.startswith("dossier:"):
+        return press(turn, world)
+    if turn.choice:
+        return _chosen(action, turn, world, elsewhere)
+    if (ended := look_up(turn, world)) is not None:
+        return ended
+    dossier = turn.state.dossier
+    if dossier is not None and dossier.asked and not dossier.is_paused and (plan := plan_of(dossier, turn, world)):
+        return _in_progress(plan, action, turn, world, elsewhere)
+    return _between(action, turn, world, elsewhere)
+
+
+def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended | None:
+    """No question is open: a dossier may begin, go on, be looked at, corrected or erased."""
+    parts = world.dossiers
+    act = hear(turn.reading, turn.pii_said, "", parts.commands, world.cues)
+    if act is Act.RESUME or turn.intents[:1] == ("resume",):
+        return resume(turn, world)
+    if act is Act.STATUS or action == "action_status":
+        return wants_lookup("status", turn, world, elsewhere)
+    dossier = turn.state.dossier
+    plan = plan_of(dossier, turn, world) if dossier else None
+    if plan is not None and act in COMMANDS:
+        return command(act, plan, turn, world)
+    if plan is not None and (ended := tick_papers(plan, turn, world)):
+        return ended
+    if act is Act.ERASE:
+        return wants_lookup("erase", turn, world, elsewhere)
+    starts = turn.intents[:1] == ("start_dossier",) or (act is Act.START and action in DOSSIER_ACTIONS)
+    if starts or (turn.state.wants_dossier and action in ("action_answer", "action_continue", "action_unclear")):
+        return begin(turn, world, lambda one: elsewhere("action_answer", one, world))
+    return None
+
+
+def _chosen(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended | None:
+    """A button that is not of a dossier: the procedure for one, or a digression."""
+    if turn.state.wants_dossier and turn.choice.startswith(("procedure:", "split:")):
+        return begin(turn, world, lambda one: elsewhere("action_continue", one, world))
+    dossier = turn.state.dossier
+    if dossier is None or not dossier.asked or dossier.is_paused:
+        return None
+    plan = plan_of(dossier, turn, world)
+    return _digress(plan, "action_continue", turn, world, elsewhere) if plan else None
+
+
+def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:
+    """A question of the dossier is open."""
+    act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers.commands, world.cues)
+    if plan.dossier.asked in ("erase", "cancel") and act is not Act.QUESTION:
+        return decide(act in (Act.YES, Act.ERASE, Act.CANCEL), plan, turn, world)
+    if act is Act.STATUS:
+        return wants_lookup("status", turn, world, elsewhere) or go_on(plan, (), turn, world)
+    if act is Act.START:
+        return begin(turn, world, lambda one: elsewhere("action_answer", one, world))
+    if act in COMMANDS:
+        return command(act, plan, turn, world)
+    if act is Act.HANDOVER:
+        return _digress(plan, "action_handover", turn, world, elsewhere)
+    if act is Act.ABUSE:
+        return go_on(plan, (Message(world.wording.say("abuse.calm"), "note"),), turn, world, force=plan.dossier.asked)
+    if act is Act.REPEAT:
+        return go_on(plan, (), turn, world, force=plan.dossier.asked)
+    if act is Act.QUESTION:
+        is_other = action in DOSSIER_ACTIONS or action in ("action_continue", "action_unclear")
+        return _digress(plan, "action_answer" if is_other else action, turn, world, elsewhere)
+    if ended := tick_papers(plan, turn, world):
+        return ended
+    if act is Act.UNCLEAR and turn.intents and (turn.intents[0] in _CHAT):
+        return _digress(plan, "action_small_talk", turn, world, elsewhere)
+    return take_answer(act, plan, turn, world)
+
+
+def _digress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:
+    """Answer something else from the record, then ask the open question again."""
+    reply, state = elsewhere(action, turn, world)
+    messages = tuple(message for message in reply.messages if message.kind != "question") or reply.messages
+    (again, _) = go_on(plan, (), turn, world, force=plan.dossier.asked)
+    question = tuple(message for message in again.messages if message.kind == "question")
+    ended, kept = reply_with(plan, (*messages, *question), again.choices, reply.outcome, turn, world)
+    both = replace(ended, procedure=reply.procedure or ended.procedure, aspects=reply.aspects, sources=reply.sources)
+    outcome = Outcome.ANSWERED if reply.outcome is Outcome.ASKED_BACK else reply.outcome
+    subject = replace(state, dossier=kept.dossier, offered=kept.offered)
+    return both.ended(outcome), subject

@@ -1,0 +1,1 @@
+"""The sheet that people take to the desk: one content, printed as PDF, HTML and JSON."""
