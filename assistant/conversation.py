@@ -20,6 +20,8 @@ from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
+from assistant.dossier.codes import read_code
+from assistant.dossier.dossier import Dossier, Stage
 from assistant.dossier.values import Value
 from assistant.errors import BackendDown
 from assistant.language.hidden_characters import clean
@@ -98,6 +100,24 @@ class Conversations:
         self._observe("turn", time.perf_counter() - started)
         return Finished(conversation_id, reply)
 
+    async def take_up(self, dossier: Dossier, world: World, restorer: Restorer | None) -> Finished:
+        """Go on with a dossier in a conversation of its own, as the one that made it may be gone or somebody else's."""
+        state = json.dumps({"dossier": dossier.id, "procedure": dossier.procedure})
+        conversation_id = await asyncio.to_thread(self._store.create, None, state)
+        if self._dossiers is not None:
+            await asyncio.to_thread(self._dossiers.move, dossier.id, conversation_id)
+        word = "open.resume_words" if dossier.stage is Stage.DRAFT else "open.see_words"
+        return await self.say(world.wording.say(word), world, restorer, conversation_id)
+
+    async def erase(self, dossier: Dossier) -> None:
+        """Remove a dossier for good, in Rasa's memory too."""
+        if self._dossiers is None:
+            return
+        row = await asyncio.to_thread(self._dossiers.by_id, dossier.id)
+        await asyncio.to_thread(self._dossiers.erase, [dossier.id])
+        if row is not None and self._rasa is not None:
+            await self._rasa.forget(row.conversation_id)
+
     async def _one_turn(
         self, conversation_id: str, said: Said, world: World, restorer: Restorer | None
     ) -> tuple[dict[str, Any], bool]:
@@ -164,10 +184,10 @@ class Conversations:
     async def _through_rasa(self, conversation_id: str, number: int, turn: Turn, said: Said) -> dict[str, Any] | None:
         if self._rasa is None:
             raise BackendDown("Rasa is not used here")
-        reading, state = turn.reading, turn.state
-        holds_more = said.pii_text != reading.typed and (state.dossier or state.lookup or "<" in reading.text)
-        if holds_more and self._dossiers and not said.choice:
-            await asyncio.to_thread(self._dossiers.put_pending, conversation_id, number, said.pii_text)
+        reading = turn.reading
+        kept = _needed_later(said, turn.state)
+        if kept and self._dossiers is not None:
+            await asyncio.to_thread(self._dossiers.put_pending, conversation_id, number, kept)
         metadata = {
             "number": number,
             "typed": reading.typed,
@@ -237,13 +257,13 @@ class Conversations:
         if saved is False:
             return self._store.turn(conversation_id, number) or body
         if state.erased and self._dossiers is not None:
-            self._dossiers.erase(list(state.erased))
+            self._dossiers.erase(list(state.erased), keep_turn=number)
         return body
 
     def _shown(self, conversation_id: str, reply: dict[str, Any], world: World) -> dict[str, Any]:
         """The reply with the values of its dossier put in: they are saved in the dossier alone."""
         body = {name: part for name, part in reply.items() if name != "erased"}
-        if self._dossiers is None or not body.get("dossier"):
+        if self._dossiers is None or "code" not in (body.get("dossier") or {}):
             return body
         code = body["dossier"]["code"]
         found = next((one for one in self._dossiers.of_conversation(conversation_id) if one.code == code), None)
@@ -259,6 +279,15 @@ class Conversations:
             current, others = dossiers_of(self._dossiers.of_conversation(conversation_id), int(data["dossier"]))
             state = replace(state, dossier=current, others=others)
         return int(data.get("turns", 0)) + 1, state
+
+
+def _needed_later(said: Said, state: State) -> str:
+    """What of a message the action must read that Rasa may not see: nothing personal before somebody agreed to it."""
+    if said.choice:
+        return ""
+    if state.lookup or (state.dossier is not None and state.dossier.may_keep and not state.dossier.is_paused):
+        return said.pii_text
+    return read_code(said.pii_text)
 
 
 def form_events(state: State) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant import __version__
-from assistant.server import chat, health, procedures, rasa_actions
+from assistant.server import chat, dossiers, health, procedures, rasa_actions
 from assistant.server.backend import Backend
 from assistant.server.errors import add_error_handlers
 from assistant.server.headers import SecurityHeaders
@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(title="Trợ lý Một Cửa", version=__version__, lifespan=lifespan, redoc_url=None)
     add_error_handlers(app)
-    for part in (chat, procedures, health, rasa_actions):
+    for part in (chat, dossiers, procedures, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=PAGE), name="static")
 

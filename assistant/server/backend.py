@@ -9,6 +9,7 @@ import secrets
 from assistant.assembly import Assembly, open_storage, today
 from assistant.conversation import Conversations
 from assistant.dialogue.turn import World
+from assistant.dossier.retention import sweep
 from assistant.errors import AssistantError
 from assistant.nlu.client import RasaClient
 from assistant.nlu.launch import rasa_process
@@ -20,10 +21,12 @@ from assistant.server.metrics import Metrics
 from assistant.settings import PROJECT, Settings
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.dossiers import DossierStore
+from assistant.storage.tables import now
 
 log = logging.getLogger(__name__)
 REFRESH_SECONDS = 0.3
 RASA_CHECK_SECONDS = 1.0
+SWEEP_SECONDS = 3600.0
 MAX_TURNS_AT_ONCE = 64
 
 
@@ -71,7 +74,8 @@ class Backend:
                 await self._process.start()
             except AssistantError as problem:
                 log.warning("no rasa", extra={"reason": str(problem)})
-        self._tasks = [asyncio.create_task(self._load_and_refresh()), asyncio.create_task(self._watch_rasa())]
+        jobs = (self._load_and_refresh(), self._watch_rasa(), self._sweep())
+        self._tasks = [asyncio.create_task(job) for job in jobs]
 
     async def stop(self) -> None:
         """End what was started."""
@@ -81,6 +85,17 @@ class Backend:
             await self._process.stop()
         await self.rasa.close()
         self.database.close()
+
+    async def _sweep(self) -> None:
+        """Erase, once an hour, what is kept no longer than needed."""
+        while True:
+            try:
+                swept = await asyncio.to_thread(sweep, self.dossiers, self.settings.dossier_draft_days, now())
+                if swept.dossiers or swept.pending:
+                    log.info("swept", extra={"dossiers": swept.dossiers, "pending": swept.pending})
+            except Exception as problem:
+                log.warning("sweep failed", extra={"kind": type(problem).__name__})
+            await asyncio.sleep(SWEEP_SECONDS)
 
     async def _load_and_refresh(self) -> None:
         try:

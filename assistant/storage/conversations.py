@@ -43,7 +43,7 @@ class ConversationStore:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def create(self, request_id: str | None = None) -> str:
+    def create(self, request_id: str | None = None, state: str = "{}") -> str:
         """Begin a conversation and return its id.
 
         A first message sent again has no conversation to be known by; then a long random request id is the key.
@@ -53,7 +53,7 @@ class ConversationStore:
         moment = now()
         with self._db.write() as session:
             if not is_key or session.get(Conversation, conversation_id) is None:
-                session.add(Conversation(id=conversation_id, state="{}", created_at=moment, updated_at=moment))
+                session.add(Conversation(id=conversation_id, state=state, created_at=moment, updated_at=moment))
         return conversation_id
 
     def load(self, conversation_id: str) -> dict[str, Any] | None:

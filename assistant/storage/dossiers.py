@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from assistant.errors import BackendDown
 from assistant.storage.database import Database
-from assistant.storage.tables import ConsentRow, DossierRow, DossierStep, PendingTurn, now
+from assistant.storage.tables import ConsentRow, DossierRow, DossierStep, PendingTurn, Turn, now
 
 CHECKPOINT_SECONDS = 5.0
 _NOBODY = "----"
@@ -125,10 +125,13 @@ class DossierStore:
             if row is not None:
                 row.conversation_id = conversation_id
 
-    def erase(self, numbers: list[int]) -> None:
-        """Delete dossiers and their history, and overwrite what they held. Proofs of consent stay."""
+    def erase(self, numbers: list[int], keep_turn: int = 0) -> None:
+        """Delete dossiers, their history and the turns of their talks but one, and overwrite what they held.
+
+        Proofs of consent stay: they name nobody.
+        """
         with self._db.write() as session:
-            _delete(session, numbers)
+            _delete(session, numbers, keep_turn)
         self.shred()
 
     def forget_before(self, moment: datetime, stages: tuple[str, ...]) -> int:
@@ -238,13 +241,14 @@ def digest(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()
 
 
-def _delete(session: Session, numbers: list[int]) -> None:
+def _delete(session: Session, numbers: list[int], keep_turn: int) -> None:
     conversations = list(
         session.scalars(select(DossierRow.conversation_id).where(DossierRow.id.in_(numbers)).distinct())
     )
     session.execute(delete(DossierStep).where(DossierStep.dossier_id.in_(numbers)))
     session.execute(delete(DossierRow).where(DossierRow.id.in_(numbers)))
     session.execute(delete(PendingTurn).where(PendingTurn.conversation_id.in_(conversations)))
+    session.execute(delete(Turn).where(Turn.conversation_id.in_(conversations), Turn.number != keep_turn))
 
 
 def _stored(row: DossierRow) -> StoredDossier:

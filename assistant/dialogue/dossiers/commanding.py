@@ -144,7 +144,7 @@ def erase_now(plan: Plan, turn: Turn, world: World, sentence: str = "erase.done"
         turn.state, dossier=None, others=others, offered=(), answers={}, lookup="", wants_dossier=False,
         erased=(*turn.state.erased, *_number(gone)),
     )  # fmt: skip
-    return Reply(Outcome.ANSWERED, (Message(world.wording.say(sentence)),)), state
+    return Reply(Outcome.ANSWERED, (Message(world.wording.say(sentence)),), dossier={"erased": True}), state
 
 
 def _number(dossier: Dossier) -> tuple[int, ...]:

@@ -7,6 +7,9 @@ const form = document.getElementById("ask");
 const question = document.getElementById("question");
 const send = document.getElementById("send");
 const status = document.getElementById("status");
+const progressBox = document.getElementById("progress");
+const bar = progressBox.querySelector("progress");
+const progressText = document.getElementById("progress-text");
 let kept = read();
 let busy = false;
 
@@ -130,7 +133,142 @@ function showReply(reply) {
   }
   sources(turn, reply.sources);
   talk.append(turn);
+  showDossier(turn, reply.dossier);
   return turn;
+}
+
+/* The dossier: how far it is stands above the question, its tools stand in the latest reply. */
+function showDossier(turn, dossier) {
+  for (const old of talk.querySelectorAll(".dossier-tools")) old.remove();
+  const isOpen = dossier && dossier.code && !dossier.is_paused;
+  progressBox.hidden = !isOpen || !dossier.total || dossier.stage !== "draft";
+  if (!isOpen) return;
+  bar.max = dossier.total;
+  bar.value = dossier.filled;
+  progressText.textContent = `Hồ sơ ${dossier.procedure.name}: ${dossier.filled}/${dossier.total} mục`;
+  const tools = element("div", "dossier-tools");
+  if (dossier.summary.length) tools.append(editTable(dossier));
+  if (dossier.papers.length && (dossier.summary.length || dossier.can_print)) tools.append(paperList(dossier));
+  if (dossier.can_print) tools.append(printButtons(dossier));
+  if (tools.childNodes.length) turn.append(tools);
+}
+
+function editTable(dossier) {
+  const box = element("details", "edit");
+  box.append(element("summary", "", "Sửa từng mục"));
+  const list = element("ul", "plain");
+  for (const row of dossier.summary) {
+    const item = element("li", "pair");
+    item.append(element("span", "", `${row.label}: ${row.value || "(để trống)"}`));
+    const button = element("button", "quiet", "Sửa");
+    button.type = "button";
+    button.setAttribute("aria-label", `Sửa ${row.label}`);
+    button.addEventListener("click", () => ask(`Sửa ${row.label}`, `dossier:edit=${row.id}`));
+    item.append(button);
+    list.append(item);
+  }
+  box.append(list);
+  return box;
+}
+
+function paperList(dossier) {
+  const box = element("section", "papers");
+  box.append(element("h3", "", "Đánh dấu giấy tờ"));
+  const list = element("ul", "plain");
+  for (const paper of dossier.papers) {
+    const item = element("li", "pair");
+    const name = `${paper.if ? `Nếu ${paper.if}: ` : ""}${paper.name}${paper.details ? ` (${paper.details})` : ""}`;
+    item.append(element("span", "", name));
+    const group = element("span", "ticks");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", paper.name);
+    for (const [state, title] of [["have", "Đã có"], ["missing", "Chưa có"]]) {
+      const button = element("button", "tick", title);
+      button.type = "button";
+      button.setAttribute("aria-pressed", String(paper.state === state));
+      button.addEventListener("click", () => tickPaper(paper, state, group, button));
+      group.append(button);
+    }
+    item.append(group);
+    list.append(item);
+  }
+  box.append(list);
+  return box;
+}
+
+async function tickPaper(paper, state, group, button) {
+  if (busy) return;
+  setBusy(true);
+  let told = "Chưa lưu được, anh/chị thử lại.";
+  try {
+    const body = { text: button.textContent, choice: `dossier:paper=${paper.id}=${state}`, conversation_id: kept.id, request_id: newId() };
+    const { status: code, data } = await post(body);
+    if (code === 200 && data.dossier) {
+      for (const other of group.children) other.setAttribute("aria-pressed", String(other === button));
+      told = `Đã đánh dấu: ${paper.name}, ${button.textContent.toLowerCase()}.`;
+      const advice = state === "missing" ? data.messages.find((message) => message.kind === "answer" && message.text.startsWith("- ")) : null;
+      const old = group.parentNode.querySelector(".advice");
+      if (old) old.remove();
+      if (advice) group.parentNode.append(element("p", "advice small", advice.text.replace(/^- /, "")));
+    }
+  } catch {
+    /* what to say is set above */
+  } finally {
+    setBusy(false);
+    status.textContent = told;
+    button.focus();
+  }
+}
+
+function printButtons(dossier) {
+  const box = element("div", "choices");
+  const page = element("form", "inline");
+  page.method = "post";
+  page.target = "_blank";
+  page.action = `/ho-so/${encodeURIComponent(dossier.code)}/ban-in`;
+  const key = element("input");
+  key.type = "hidden";
+  key.name = "conversation_id";
+  key.value = kept.id;
+  const open = element("button", "", "Xem và in");
+  open.type = "submit";
+  page.append(key, open);
+  const pdf = element("button", "", "Tải PDF");
+  pdf.type = "button";
+  pdf.addEventListener("click", () => download(dossier.code));
+  box.append(page, pdf);
+  return box;
+}
+
+async function download(code) {
+  status.textContent = "Đang soạn bản in…";
+  try {
+    const response = await fetch(`/api/dossiers/${encodeURIComponent(code)}/pdf`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ conversation_id: kept.id }),
+    });
+    if (!response.ok) throw new Error();
+    const anchor = element("a");
+    anchor.href = URL.createObjectURL(await response.blob());
+    anchor.download = `ho-so-${code}.pdf`;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
+    status.textContent = "Đã tải bản in.";
+  } catch {
+    status.textContent = "Chưa tải được bản in. Anh/chị thử lại.";
+  }
+}
+
+/* One message sent again after a lost answer has one effect. */
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function forgetTalk() {
+  kept.turns = [];
+  keep();
+  for (const turn of talk.querySelectorAll(".turn:not(#welcome)")) turn.remove();
 }
 
 function showTrouble(message, again) {
@@ -172,29 +310,30 @@ async function ask(text, choice, button) {
   if (busy) return;
   if (button) button.setAttribute("aria-pressed", "true");
   showYou(text).scrollIntoView({ block: "nearest" });
-  await deliver(text, choice);
+  await deliver(text, choice, newId());
 }
 
-async function deliver(text, choice) {
+async function deliver(text, choice, requestId) {
   setBusy(true);
-  const body = choice ? { text, choice } : { text };
+  const body = choice ? { text, choice, request_id: requestId } : { text, request_id: requestId };
   if (kept.id) body.conversation_id = kept.id;
   try {
     const { status: code, data } = await post(body);
     if (code === 404 && kept.id) {
       kept.id = null;
-      return await deliver(text, choice);
+      return await deliver(text, choice, newId());
     }
     if (code !== 200) {
-      showTrouble(data.error.message, () => deliver(text, choice));
+      showTrouble(data.error.message, () => deliver(text, choice, requestId));
       return;
     }
     kept.id = data.conversation_id;
-    kept.turns.push({ text, reply: data });
+    if (data.dossier && data.dossier.erased) forgetTalk();
+    else kept.turns.push({ text, reply: data });
     keep();
     showReply(data).scrollIntoView({ block: "start" });
   } catch {
-    showTrouble("Mạng chậm hoặc mất kết nối. Câu hỏi của anh/chị vẫn còn đây.", () => deliver(text, choice));
+    showTrouble("Mạng chậm hoặc mất kết nối. Câu hỏi của anh/chị vẫn còn đây.", () => deliver(text, choice, requestId));
   } finally {
     setBusy(false);
     question.focus({ preventScroll: true });
@@ -232,6 +371,7 @@ document.getElementById("restart").addEventListener("click", () => {
   kept = { id: null, turns: [] };
   keep();
   for (const turn of talk.querySelectorAll(".turn:not(#welcome)")) turn.remove();
+  progressBox.hidden = true;
   status.textContent = "Đã bắt đầu cuộc hỏi đáp mới.";
   question.focus();
 });
