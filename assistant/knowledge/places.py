@@ -72,9 +72,9 @@ def successors(commune: str, district: str = "", province: str = "") -> tuple[Pl
     wanted = (commune, district, province)
     found = [old for old in _old_by_name().get(fold(bare_name(commune)), ()) if _fits(old, wanted)]
     for position, name in enumerate(wanted):  # "Huyện Hồng Ngự" is not "Thị xã Hồng Ngự", "Hồng Ngự" may be both
-        full = fold(one_spelling(name))
-        of_kind = [old for old in found if fold(one_spelling((old.name, old.district, old.province)[position])) == full]
-        found = of_kind or found
+        spell = one_spelling if any(map(has_diacritics, one_spelling(name).split())) else _plain
+        names = [spell((old.name, old.district, old.province)[position]) for old in found]
+        found = [old for old, its in zip(found, names, strict=True) if its == spell(name)] or found
     return _distinct((place for old in found for place in _heirs(old)), True)
 
 
@@ -85,6 +85,10 @@ def _old_by_name() -> dict[str, list[OldCommune]]:
         if old.name:
             names.setdefault(fold(bare_name(old.name)), []).append(old)
     return names
+
+
+def _plain(name: str) -> str:
+    return fold(one_spelling(name))
 
 
 def _fits(old: OldCommune, wanted: tuple[str, str, str]) -> bool:
