@@ -21,6 +21,7 @@ from assistant.voice.call.texting import TextMessages, TextMessagesInFile, TextM
 from assistant.voice.call.tools import CallRules, CallTools
 from assistant.voice.speech.protocols import Recogniser, Synthesiser
 from assistant.voice.speech.voice_activity import SileroVoiceActivity
+from assistant.voice.transports.sip import SipAccount
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 CALLS_PER_LISTENER = 2  # of two people in a call one is silent most of the time
@@ -66,3 +67,13 @@ def call_host(
     """The host of all lines."""
     metrics = CallMetrics(registry or CollectorRegistry())
     return CallHost(tools, recogniser, synthesiser, SileroVoiceActivity, admission(settings, recogniser), metrics)
+
+
+def sip_account(settings: Settings) -> SipAccount | None:
+    """Our account at the PBX, None when there is none."""
+    if not settings.sip_user:
+        return None
+    return SipAccount(
+        settings.sip_user, settings.sip_domain or "localhost", settings.sip_password, settings.sip_registrar,
+        settings.sip_registers, settings.sip_transport, settings.sip_listen, settings.sip_interface, settings.sip_srtp,
+    )  # fmt: skip

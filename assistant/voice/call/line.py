@@ -55,6 +55,7 @@ class Line:
         self._sent_ahead = 0
         self._spoken: deque[Samples] = deque()  # sent ahead and not yet on the tape
         self._is_notice = False
+        self._is_held = False
         self.tape: Tape | None = None
         self.is_slow = False
         self.wants_person = False  # "0" pressed during a notice
@@ -71,6 +72,13 @@ class Line:
         """A key was pressed."""
         if key in KEYS:
             self._events.put_nowait(key)
+
+    def held(self, is_held: bool) -> None:
+        """On hold nobody listens: time does not count against the caller, and the prompt is repeated afterwards."""
+        self._is_held = is_held
+        self.timeline.note("state", "held" if is_held else "back")
+        if not is_held:
+            self._events.put_nowait("*")
 
     def hung_up(self) -> None:
         """The caller is gone."""
@@ -125,6 +133,8 @@ class Line:
                 event = await self._next(until)
                 if event is None and prompt.done() and until == float("inf"):
                     prompt.result()
+                    until = self._clock() + question.wait_seconds
+                elif event is None and self._clock() >= until and self._is_held:
                     until = self._clock() + question.wait_seconds
                 elif event is None and self._clock() >= until:
                     if keys:
@@ -239,6 +249,7 @@ class Line:
             await asyncio.sleep(max(0.0, -late))
 
     def _beat(self) -> None:
+        self._transport.poll()
         frame = self._outlet.take()
         if frame is not None:
             if not self._prompt_began:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -19,8 +20,10 @@ from assistant.voice.simulating.audiosocket_phone import AudioSocketPhone
 from assistant.voice.simulating.caller import CallReport, SimulatedCaller
 from assistant.voice.simulating.scenario import NamedScenario, Scenario
 from assistant.voice.simulating.script import KnowingRecogniser, ToneSynthesiser
+from assistant.voice.simulating.sip_phone import SipPhone
 from assistant.voice.speech.protocols import Synthesiser
 from assistant.voice.transports.audiosocket import AudioSocketServer
+from assistant.voice.transports.sip import SipAccount, SipLine
 from assistant.voice.transports.transport import Caller
 
 OFFICE_HOUR, NIGHT = datetime(2026, 11, 25, 9, 0, tzinfo=VIETNAM), datetime(2026, 11, 25, 22, 0, tzinfo=VIETNAM)
@@ -103,3 +106,47 @@ async def run_on_audiosocket(
     host = host_for(named.scenario, tools, settings, ears, voice or ToneSynthesiser())
     async with audiosocket_stage(named.scenario, host) as phone:
         return await SimulatedCaller(phone, host, ears).run(named)
+
+
+@asynccontextmanager
+async def sip_stage(scenario: Scenario, host: CallHost, port: int) -> AsyncIterator[SipPhone]:
+    """A SIP telephone that dials this host, and a second one on the clerk's desk when calls are passed on.
+
+    Takes ten ports from `port` on.
+    """
+    line = SipLine(sip_account_on(port), host.admission.limit, host.take)
+    await line.start()
+    caller = re.sub(r"[^0-9]", "", scenario.caller) or "caller"
+    phone = SipPhone(port + 4, f"sip:tong-dai@{LOOPBACK}:{port}", caller)
+    desk = SipPhone(port + 8, user="can-bo")
+    try:
+        if scenario.transfer == "works":
+            await desk.dial()
+        yield phone
+    finally:
+        await phone.hang_up()
+        await desk.hang_up()
+        await line.stop()
+
+
+def sip_account_on(port: int) -> SipAccount:
+    """A telephone of loopback that registers nowhere."""
+    return SipAccount(
+        "tong-dai", f"{LOOPBACK}:{port}", registers=False, listen=f"{LOOPBACK}:{port}", interface=LOOPBACK
+    )
+
+
+async def run_on_sip(
+    named: NamedScenario, tools: CallTools, settings: Settings, port: int, voice: Synthesiser | None = None
+) -> CallReport:
+    """Run one scenario over SIP, in real time."""
+    ears = KnowingRecogniser()
+    desk = (f"sip:can-bo@{LOOPBACK}:{port + 8}",)
+    scenario = named.scenario.model_copy(update={"targets": desk if named.scenario.transfer == "works" else ()})
+    if named.scenario.transfer == "fails":
+        scenario = scenario.model_copy(update={"targets": (f"sip:khong-ai@{LOOPBACK}:{port + 6}",)})
+    expect = scenario.expect.model_copy(update={"transferred_to": desk[0] if scenario.expect.transferred_to else ""})
+    changed = replace(named, scenario=scenario.model_copy(update={"expect": expect}))
+    host = host_for(scenario, tools, settings, ears, voice or ToneSynthesiser())
+    async with sip_stage(scenario, host, port) as phone:
+        return await SimulatedCaller(phone, host, ears).run(changed)

@@ -71,6 +71,9 @@ class AudioSocketCall:
         """Asterisk answered before it connected; we begin to read."""
         self._reading = asyncio.create_task(self._read(receiver))
 
+    def poll(self) -> None:
+        """What arrives is given on at once."""
+
     def send(self, frame: Samples) -> None:
         """Write one frame; a peer that does not read is not fed further."""
         if not self._writer.is_closing() and self._writer.transport.get_write_buffer_size() < MAX_UNSENT:

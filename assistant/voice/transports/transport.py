@@ -43,6 +43,9 @@ class Receiver(Protocol):
     def pressed(self, key: str) -> None:
         """Take one key of the keypad."""
 
+    def held(self, is_held: bool) -> None:
+        """The caller put us on hold, or is back."""
+
     def hung_up(self) -> None:
         """The caller is gone. Comes once, or never when we hang up first."""
 
@@ -68,6 +71,9 @@ class CallTransport(Protocol):
 
     async def answer(self, receiver: Receiver) -> None:
         """Take the call; from now on `receiver` gets what comes in."""
+
+    def poll(self) -> None:
+        """Called every 20 ms: give the receiver what has arrived, on lines that must be asked."""
 
     def send(self, frame: Samples) -> None:
         """Send one 20 ms frame now. The sender keeps the pace."""
