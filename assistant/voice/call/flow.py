@@ -27,7 +27,7 @@ class CallFlow:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._ladder = Ladder()
+        self._ladder, self._troubles = Ladder(), Ladder()
         self._unclear_replies = 0
         self._field = ""
 
@@ -97,7 +97,7 @@ class CallFlow:
             self._session.line.is_slow = True
         if command in ("repeat", "slower"):
             return replace(prompt, instead="")
-        answer = commands.yes_or_no(text)
+        answer = {"yes": True, "no": False}.get(commands.find(text, ("no", "yes")))
         if prompt.more and (command == "next" or answer is True):
             return prompt.more[0]
         if prompt.more and answer is False:
@@ -118,7 +118,8 @@ class CallFlow:
             reply = await self._reply(text, choice)
         except BackendDown:
             session.timeline.note("state", "trouble")
-            return await self._help(self._ladder.fail(), "trouble", Prompt(session.say("opening")))
+            return await self._help(self._troubles.fail(), "trouble", Prompt(session.say("opening")))
+        self._troubles.succeed()
         session.timeline.reply_ready()
         session.conversation_id = reply.conversation_id
         session.asked.append(shown)

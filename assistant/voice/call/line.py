@@ -56,6 +56,7 @@ class Line:
         self._spoken: deque[Samples] = deque()  # sent ahead and not yet on the tape
         self._is_notice = False
         self._is_held = False
+        self._no_hash_before = 0.0
         self.tape: Tape | None = None
         self.is_slow = False
         self.wants_person = False  # "0" pressed during a notice
@@ -69,7 +70,10 @@ class Line:
         self._inlet.put(samples)
 
     def pressed(self, key: str) -> None:
-        """A key was pressed."""
+        """A key was pressed. The "#" after a number that was complete without it means nothing more."""
+        if key == "#" and self._clock() < self._no_hash_before:
+            self._no_hash_before = 0.0
+            return
         if key in KEYS:
             self._events.put_nowait(key)
 
@@ -152,6 +156,8 @@ class Line:
                     if ended := _keyed(keys, question):
                         self.timeline.note("key", ended if not question.digits else f"{len(ended)} số")
                         self.timeline.turn_ended()
+                        if question.digits and not keys.endswith(("#", "*")):
+                            self._no_hash_before = self._clock() + BETWEEN_KEYS_SECONDS
                         return Pressed(ended, self._clock())
                     until = self._clock() + BETWEEN_KEYS_SECONDS
                 elif isinstance(event, Began) and not question.keys_only and not keys:

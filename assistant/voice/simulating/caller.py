@@ -170,6 +170,7 @@ class SimulatedCaller:
             said = happenings[place]
             if said.kind == "said" and fold(words.lower()) in fold(said.text.lower()):
                 self._read = place + 1
+                self._acted_at = self._clock()
                 return True
         return False
 

@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import contextlib
 import sys
-from typing import Any
 
 from baresip import (
     Account,
@@ -95,8 +94,8 @@ class SipTelephone:
         call.on_transfer_request(self._asked_to_call)
         call.on(lambda event: self._ended(call))
 
-    def _ended(self, call: Any) -> None:
-        if call is self._call and call.state is CallState.CLOSED:  # not one that was passed on
+    def _ended(self, call: Call) -> None:
+        if self._call and call.handle == self._call.handle and call.state is CallState.CLOSED:  # not one that was passed on
             self.over.set()
 
     def _asked_to_call(self, request: TransferRequest) -> None:
