@@ -62,6 +62,14 @@ def build_parser() -> argparse.ArgumentParser:
     train = add("train", "training", "Huấn luyện mô hình Rasa khi dữ liệu đã đổi")
     train.add_argument("--check", action="store_true", help="chỉ báo mô hình có khớp dữ liệu hay không")
     add("prepare", "training", "Chuẩn bị cơ sở dữ liệu, mô hình và chỉ mục")
+    hotline = add("hotline", "hotline", "Chạy tổng đài: SIP, AudioSocket")
+    hotline.add_argument("--script", type=Path, help="thử đường máy không cần mô hình: tệp các câu được nghe thấy")
+    simulate = add("simulate-call", "simulating", "Gọi thử vào tổng đài bằng kịch bản, qua đường truyền thật")
+    simulate.add_argument("script", nargs="+", metavar="TỆP|CÂU", help="một tệp kịch bản .yaml, hoặc các câu hỏi")
+    simulate.add_argument("--transport", choices=("sip", "stream", "audiosocket"), default="audiosocket")
+    simulate.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    simulate.add_argument("--wav", type=Path, help="ghi âm hai kênh: người gọi bên trái, tổng đài bên phải")
+    simulate.add_argument("--port", type=int, default=0, dest="line_port", help="cổng đầu của đường gọi")
     return parser
 
 

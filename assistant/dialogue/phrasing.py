@@ -36,7 +36,7 @@ def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Repl
     for aspect in reply.aspects:
         text = _aspect(aspect, view, world, is_asked_after=bool(asks))
         if text:
-            sections.append(Message(text))
+            sections.append(Message(text if sections else _after_opening(text)))
         elif _was_missing(aspect, reply, world):
             missing.append(world.wording.say(f"aspect.{aspect}"))
     if not sections:
@@ -93,6 +93,12 @@ def _was_missing(aspect: str, reply: Reply, world: World) -> bool:
     """Whether the written reply says that the record is silent about an aspect."""
     name = world.wording.say(f"aspect.{aspect}") if world.wording.has(f"aspect.{aspect}") else ""
     return bool(name) and any(name in message.text for message in reply.messages if message.kind == "note")
+
+
+def _after_opening(text: str) -> str:
+    """Politely begun once is enough."""
+    rest = text.removeprefix("Dạ, ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _without_addresses(text: str) -> str:

@@ -7,16 +7,22 @@ from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry
 
+from assistant.assembly import Assembly, today
+from assistant.conversation import Conversations
 from assistant.dialogue.wording import Wording
-from assistant.settings import Settings
+from assistant.nlu.client import RasaClient
+from assistant.nlu.rules import read_rules
+from assistant.settings import PROJECT, Settings
+from assistant.storage.conversations import ConversationStore
 from assistant.storage.database import Database
+from assistant.storage.dossiers import DossierStore
 from assistant.voice.call.admission import Admission
 from assistant.voice.call.commands import load_spoken_commands
 from assistant.voice.call.host import CallHost
 from assistant.voice.call.hours import read_hours
 from assistant.voice.call.measuring import CallMetrics
 from assistant.voice.call.store import CallStore
-from assistant.voice.call.talker import Talker
+from assistant.voice.call.talker import Talker, TalkerHere, TalkerOverHttp
 from assistant.voice.call.texting import TextMessages, TextMessagesInFile, TextMessagesOverHttp
 from assistant.voice.call.tools import CallRules, CallTools
 from assistant.voice.speech.protocols import Recogniser, Synthesiser
@@ -24,6 +30,8 @@ from assistant.voice.speech.voice_activity import SileroVoiceActivity
 from assistant.voice.transports.sip import SipAccount
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+MAX_TALKING = 200
+KEYS_WITHOUT_RECOGNISER = 10
 CALLS_PER_LISTENER = 2  # of two people in a call one is silent most of the time
 
 
@@ -53,8 +61,10 @@ def text_messages(settings: Settings) -> TextMessages:
 
 def admission(settings: Settings, recogniser: Recogniser) -> Admission:
     """As many calls as can be followed, and as many again with keys."""
-    talking = settings.max_calls or max(1, recogniser.capacity) * CALLS_PER_LISTENER
-    return Admission(talking, talking if settings.max_key_calls < 0 else settings.max_key_calls)
+    listened = recogniser.capacity * CALLS_PER_LISTENER
+    talking = min(settings.max_calls or listened, MAX_TALKING) if recogniser.capacity else 0
+    by_keys = talking or settings.max_calls or KEYS_WITHOUT_RECOGNISER
+    return Admission(talking, by_keys if settings.max_key_calls < 0 else settings.max_key_calls)
 
 
 def call_host(
@@ -77,3 +87,16 @@ def sip_account(settings: Settings) -> SipAccount | None:
         settings.sip_user, settings.sip_domain or "localhost", settings.sip_password, settings.sip_registrar,
         settings.sip_registers, settings.sip_transport, settings.sip_listen, settings.sip_interface, settings.sip_srtp,
     )  # fmt: skip
+
+
+def talker(settings: Settings, assembly: Assembly | None) -> Talker:
+    """Who answers: the server of the settings, or the loaded records of this process."""
+    if assembly is None:
+        return TalkerOverHttp(settings.hotline_talk_url)
+    rasa = None
+    if settings.rasa_url:
+        rasa = RasaClient(settings.rasa_url, settings.rasa_token, settings.rasa_wait_seconds)
+    rules = read_rules(PROJECT / "training_data" / "rules")
+    stores = ConversationStore(assembly.database), DossierStore(assembly.database)
+    conversations = Conversations(stores[0], rules, rasa, today, dossiers=stores[1])
+    return TalkerHere(conversations, lambda: assembly.world, lambda: assembly.restorer)

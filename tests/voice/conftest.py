@@ -7,13 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assembly import Assembly, open_storage, today
-from assistant.conversation import Conversations
-from assistant.nlu.rules import read_rules
-from assistant.settings import PROJECT, Settings
-from assistant.storage.conversations import ConversationStore
-from assistant.voice.assembling import call_tools
-from assistant.voice.call.talker import TalkerHere
+from assistant.assembly import Assembly, open_storage
+from assistant.settings import Settings
+from assistant.voice.assembling import call_tools, talker
 from assistant.voice.call.tools import CallTools
 
 
@@ -27,11 +23,7 @@ def tools(call_settings: Settings) -> Iterator[CallTools]:
     """What calls work with: real records, real search, real database."""
     assembly = Assembly(call_settings, open_storage(call_settings))
     world = assembly.load()
-    conversations = Conversations(
-        ConversationStore(assembly.database), read_rules(PROJECT / "training_data" / "rules"), None, today
-    )
-    talker = TalkerHere(conversations, lambda: world, lambda: assembly.restorer)
-    yield call_tools(call_settings, world.wording, talker, assembly.database)
+    yield call_tools(call_settings, world.wording, talker(call_settings, assembly), assembly.database)
     assembly.database.close()
 
 

@@ -17,7 +17,7 @@ class Admission:
     """Counts calls. `talking` may talk, so many again hear a message with keys, the next is told that we are busy."""
 
     def __init__(self, talking: int, keys: int) -> None:
-        self._free = {Place.TALK: max(1, talking), Place.KEYS: max(0, keys)}
+        self._free = {Place.TALK: max(0, talking), Place.KEYS: max(0, keys)}
         self.limit = self._free[Place.TALK] + self._free[Place.KEYS]
 
     def enter(self) -> Place:

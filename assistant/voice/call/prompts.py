@@ -66,8 +66,8 @@ def question_of(reply: TalkReply) -> Question:
 
 def field_kind(reply: TalkReply) -> str:
     """The kind of the detail that a dossier asks for now, "" when it asks for none."""
-    asks = reply.dossier.get("asks") if reply.outcome == "collecting" else None
-    return str(asks.get("kind", "")) if isinstance(asks, dict) else ""
+    asked = reply.dossier.get("asked") if reply.outcome == "collecting" else None
+    return str(asked.get("kind", "")) if isinstance(asked, dict) else ""
 
 
 def _asks(reply: TalkReply) -> bool:

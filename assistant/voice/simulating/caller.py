@@ -44,6 +44,18 @@ class CallReport:
     caller_sound: Samples = field(default_factory=lambda: np.zeros(0, np.int16))
     hotline_sound: Samples = field(default_factory=lambda: np.zeros(0, np.int16))
 
+    def stages(self) -> dict[str, dict[str, float]]:
+        """How long each stage took: how often, the middle and the longest."""
+        seconds: dict[str, list[float]] = {}
+        for happening in self.happenings:
+            if happening.kind in ("turn", "barge_in", "greeting"):
+                for name, value in happening.values.items():
+                    seconds.setdefault(happening.kind if name == "seconds" else name, []).append(value)
+        return {
+            name: {"count": len(values), "median": float(np.median(values)), "longest": max(values)}
+            for name, values in seconds.items()
+        }
+
     def texts(self, kind: str) -> list[str]:
         """The texts of one kind of happening."""
         return [happening.text for happening in self.happenings if happening.kind == kind]

@@ -95,7 +95,10 @@ class SipTelephone:
         call.on(lambda event: self._ended(call))
 
     def _ended(self, call: Call) -> None:
-        if self._call and call.handle == self._call.handle and call.state is CallState.CLOSED:  # not one that was passed on
+        """A call that was passed on is not ours any more."""
+        if (
+            self._call and call.handle == self._call.handle and call.state is CallState.CLOSED
+        ):  # not one that was passed on
             self.over.set()
 
     def _asked_to_call(self, request: TransferRequest) -> None:

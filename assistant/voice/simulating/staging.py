@@ -150,3 +150,12 @@ async def run_on_sip(
     host = host_for(scenario, tools, settings, ears, voice or ToneSynthesiser())
     async with sip_stage(scenario, host, port) as phone:
         return await SimulatedCaller(phone, host, ears).run(changed)
+
+
+async def run_on_line(
+    kind: str, named: NamedScenario, tools: CallTools, settings: Settings, port: int, voice: Synthesiser
+) -> CallReport:
+    """Run one scenario on the line of this name."""
+    if kind == "sip":
+        return await run_on_sip(named, tools, settings, port, voice)
+    return await run_on_audiosocket(named, tools, settings, voice)

@@ -1,0 +1,56 @@
+"""Replies for the telephone: fewer words, the same facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.assembly import Assembly, open_storage
+from assistant.settings import Settings
+from assistant.voice.assembling import talker
+from assistant.voice.call.talker import TalkReply
+
+
+@pytest.fixture(scope="module")
+def assembly(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("phrasing"))
+    loaded = Assembly(settings, open_storage(settings))
+    loaded.load()
+    yield loaded
+    loaded.database.close()
+
+
+async def call(assembly: Assembly, text: str) -> TalkReply:
+    return await talker(assembly.settings, assembly).say(text, None)
+
+
+def words(reply: TalkReply) -> str:
+    return "\n".join(text for _, text in reply.messages)
+
+
+def asked(assembly: Assembly, text: str) -> str:
+    import asyncio
+
+    return words(asyncio.run(call(assembly, text)))
+
+
+def test_the_phrasing_of_the_record_is_taken_when_there_is_one(assembly: Assembly) -> None:
+    said = asked(assembly, "làm lại căn cước bị mất hết bao nhiêu tiền")
+    assert "bảy mươi nghìn đồng" in said
+    assert "64/2025" not in said
+
+
+def test_no_address_of_the_web_is_read_out(assembly: Assembly) -> None:
+    for question in ("làm lại căn cước nộp ở đâu", "hồ sơ của tôi đến đâu rồi", "không nhận được mã otp"):
+        assert "http" not in asked(assembly, question), question
+
+
+def test_papers_have_the_names_that_people_use_and_no_numbers_of_circulars(assembly: Assembly) -> None:
+    said = asked(assembly, "làm lại căn cước cần giấy tờ gì")
+    assert "Phiếu đề nghị giải quyết thủ tục về căn cước" in said
+    assert "Thông tư" not in said
+
+
+def test_somebody_is_greeted_with_one_yes(assembly: Assembly) -> None:
+    assert asked(assembly, "làm lại căn cước bị mất hết bao nhiêu tiền").count("Dạ,") == 1
