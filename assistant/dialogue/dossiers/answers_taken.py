@@ -21,6 +21,8 @@ from assistant.knowledge.record import Case, DossierField
 from assistant.language.spelling import fold
 
 MAX_TRIES = 2
+MOST = 0.75
+_SMALL_WORDS = frozenset(["da", "a", "vang", "em", "toi", "minh", "la", "thi", "nhe", "nha", "cho", "nhu", "di"])
 
 
 def take_answer(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
@@ -166,7 +168,19 @@ def _answer(act: Act, case: Case, turn: Turn) -> str:
     if case.kind == "yes_no":
         return {Act.YES: "yes", Act.NO: "no"}.get(act, "")
     index = pick(turn.reading, [choice.label for choice in case.choices])
-    return case.choices[index].id if index is not None else ""
+    return case.choices[index].id if index is not None else _nearest(case, turn)
+
+
+def _nearest(case: Case, turn: Turn) -> str:
+    """The one choice that has nearly all words of the answer: "cha mẹ đi" for "cha hoặc mẹ đi đăng ký"."""
+    said = [word for word in turn.reading.folded.split() if word not in _SMALL_WORDS]
+    scores = []
+    for choice in case.choices:
+        known = set(fold(" ".join((choice.label, *choice.also_called)).lower()).split())
+        scores.append((sum(word in known for word in said), choice.id))
+    best = sorted(scores, reverse=True)
+    is_clear = bool(said) and best[0][0] >= MOST * len(said) and (len(best) == 1 or best[0][0] > best[1][0])
+    return best[0][1] if is_clear else ""
 
 
 def _cases(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:

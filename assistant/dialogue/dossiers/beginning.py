@@ -22,7 +22,10 @@ _PLACEHOLDER = re.compile(r"<(?:id_number|phone|email|date|person)>")
 
 def begin(turn: Turn, world: World, find: Callable[[Turn], Ended]) -> Ended:
     """Begin a dossier for the procedure that `find` comes to, or ask which one is meant."""
-    reply, state = find(replace(turn, intents=("ask_documents",)))
+    asked = replace(turn, intents=("ask_documents",))
+    reply, state = find(_opening(asked))
+    if reply.procedure is None:
+        reply, state = find(asked)
     if reply.procedure is None:
         if not turn.state.procedure and reply.outcome is Outcome.ASKED_BACK and not reply.choices:
             message = Message(world.wording.say("open.which"), "question")
@@ -30,6 +33,13 @@ def begin(turn: Turn, world: World, find: Callable[[Turn], Ended]) -> Ended:
         return reply, replace(state, wants_dossier=reply.outcome is Outcome.ASKED_BACK)
     procedure = world.catalogue.procedures[reply.procedure.code]
     return begin_for(procedure, replace(turn, state=replace(state, dossier=turn.state.dossier)), world)
+
+
+def _opening(turn: Turn) -> Turn:
+    """The turn cut at its first comma: what follows the wish tells about the case, and would only blur the search."""
+    reading = turn.reading
+    parts = (reading.text.partition(",")[0], reading.typed.partition(",")[0], reading.folded.partition(",")[0])
+    return replace(turn, reading=replace(reading, text=parts[0], typed=parts[1], folded=parts[2]))
 
 
 def begin_for(procedure: Procedure, turn: Turn, world: World) -> Ended:

@@ -43,6 +43,7 @@ _COMMANDS = (
     Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.PAUSE, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.WHY,
     Act.CORRECT, Act.SKIP, Act.SEE, Act.STATUS, Act.START, Act.REPEAT, Act.ABUSE,
 )  # fmt: skip
+MAX_WORDS_BEFORE_START = 4
 _LOOSE = frozenset({Act.ERASE, Act.SECRET, Act.CORRECT, Act.WHY, Act.ABUSE, Act.WITHDRAW})
 _WORD = re.compile(r"<[a-z_]+>|[^\W_]+")
 _FILLERS = frozenset(
@@ -55,6 +56,7 @@ _QUESTION = re.compile(
     r"(?<!\w)(?:gì|chi|nào|đâu|mô|sao|tại sao|vì sao|bao nhiêu|bao lâu|mấy|khi nào|bao giờ|thế nào|hả|phải không|"
     r"được không|có cần|có phải|có mất)(?!\w)"
 )
+_NOT_AT_ALL = re.compile(r"(?<!\w)(?:không|chưa|hông) .{0,20}?(?<=\s)đâu(?= ạ| em| nhé|[\s.!]*$)")  # "không đồng ý đâu"
 _QUESTION_FOLDED = re.compile(
     r"(?<!\w)(?:gi|nao|o dau|tai sao|vi sao|bao nhieu|bao lau|khi nao|bao gio|the nao|phai khong|"
     r"duoc khong|co can)(?!\w)"
@@ -68,20 +70,31 @@ def hear(reading: Reading, raw: str, kind: str, commands: Cues, cues: Cues) -> A
     for act in commands.intents(reading):
         if act in _COMMANDS and _is_whole(reading, act, commands, is_free):
             return Act(act)
-    short = _left(reading, commands, ("yes", "no")) <= (0 if kind else 3)
+    if _is_question(reading, raw, is_free, cues):
+        return Act.QUESTION
+    short = _left(reading, commands, ("yes", "no")) <= (0 if kind else 1)
     found = commands.intents(reading)
     if short and "no" in found:
         return Act.NO
     if short and "yes" in found:
         return Act.YES
-    if _is_question(reading, raw, is_free, cues):
-        return Act.QUESTION
     if not kind:
         return Act.VALUE if _has_value(reading, raw) else Act.UNCLEAR
     if is_free:
         return Act.VALUE
     has_pick = kind in ("choice", "yes_no", "land_parcel", "plate") or bool(_PICKS.search(reading.text))
     return Act.VALUE if has_pick or _has_value(reading, raw) else Act.UNCLEAR
+
+
+def is_start(reading: Reading, raw: str, commands: Cues, cues: Cues) -> bool:
+    """Whether a message opens with the wish for a dossier and asks nothing: "làm hồ sơ khai sinh, bố đi làm"."""
+    if "start" not in commands.intents(reading) or _is_question(reading, raw, False, cues):
+        return False
+    text = reading.text if reading.has_diacritics else reading.folded
+    rest = commands.without(reading, ("start",))
+    left = rest.text if reading.has_diacritics else rest.folded
+    same = next((place for place, (a, b) in enumerate(zip(text, left, strict=False)) if a != b), len(left))
+    return len(text[:same].split()) <= MAX_WORDS_BEFORE_START
 
 
 def _is_whole(reading: Reading, act: str, commands: Cues, is_free: bool) -> bool:
@@ -107,7 +120,8 @@ _FOLDED_FILLERS = frozenset(map(fold, _FILLERS))
 
 def _is_question(reading: Reading, raw: str, is_free: bool, cues: Cues) -> bool:
     asks = any(intent.startswith("ask_") for intent in cues.intents(reading))
-    has_word = _QUESTION.search(reading.text) if reading.has_diacritics else _QUESTION_FOLDED.search(reading.folded)
+    text = _NOT_AT_ALL.sub(" ", reading.text)
+    has_word = _QUESTION.search(text) if reading.has_diacritics else _QUESTION_FOLDED.search(reading.folded)
     if raw.rstrip().endswith("?") and len(reading.text.split()) > 1:
         return True
     return bool(has_word) and (asks or not is_free)
