@@ -28,6 +28,7 @@ setup: .venv/.ready .venv-rasa/.ready ## both environments
 	@touch $@
 
 run: setup ## set everything up and start the server
+	@tools/ensure_voice_packages espeak-ng
 	@$(ASSISTANT) prepare
 	@exec $(ASSISTANT) serve
 
@@ -42,6 +43,7 @@ lint: .venv/.ready ## content, style and types
 
 test: setup lint ## the whole test suite
 	@tools/step "Trình duyệt Chromium" tools/ensure_chromium
+	@tools/ensure_voice_packages
 	@$(ASSISTANT) train
 	@$(APP) -m pytest
 

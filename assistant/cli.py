@@ -70,7 +70,25 @@ def build_parser() -> argparse.ArgumentParser:
     simulate.add_argument("--json", action="store_true", help="in một đối tượng JSON")
     simulate.add_argument("--wav", type=Path, help="ghi âm hai kênh: người gọi bên trái, tổng đài bên phải")
     simulate.add_argument("--port", type=int, default=0, dest="line_port", help="cổng đầu của đường gọi")
+    _add_voice(add("voice", "voice", "Tiếng nói: kiểm tra, đo nhận dạng, câu cần thu"))
     return parser
+
+
+def _add_voice(voice: argparse.ArgumentParser) -> None:
+    """The jobs of `assistant voice`."""
+    jobs = voice.add_subparsers(dest="job", required=True, metavar="VIỆC")
+
+    def add_job(name: str, text: str) -> argparse.ArgumentParser:
+        job = jobs.add_parser(name, help=text, description=text)
+        job.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+        job.set_defaults(run=f"voice_{name}")
+        return job
+
+    add_job("check", "Nạp và đo giờ từng phần của tiếng nói trên máy này")
+    measured = add_job("evaluate", "Đo nhận dạng tiếng nói trên một thư mục ghi âm, và ảnh hưởng tới câu trả lời")
+    measured.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="các cặp a.wav và a.txt")
+    measured.add_argument("--telephone", action="store_true", help="cho âm thanh đi qua đường điện thoại 8 kHz trước")
+    add_job("prompts", "Liệt kê các câu nên cho người thật thu âm")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -33,6 +33,10 @@ class Wording:
         """The names of all sentences."""
         return frozenset(self._sentences)
 
+    def text(self, name: str) -> str:
+        """One sentence as it is written, with its places unfilled."""
+        return self._sentences[name]
+
     def places(self, name: str) -> frozenset[str]:
         """The names of the places to fill in one sentence."""
         return frozenset(place for _, place, _, _ in string.Formatter().parse(self._sentences[name]) if place)

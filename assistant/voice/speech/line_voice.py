@@ -27,7 +27,7 @@ class LineVoice:
     """A `Synthesiser` made of engines in the order of preference."""
 
     def __init__(self, engines: Sequence[SentenceEngine], cache: SpeechCache, prompts: RecordedPrompts) -> None:
-        self._engines, self._cache, self._prompts = tuple(engines), cache, prompts
+        self.engines, self._cache, self._prompts = tuple(engines), cache, prompts
         self.name = "+".join(engine.name for engine in engines) or "recorded"
 
     async def speak(self, text: str, *, slow: bool = False, private: bool = False) -> AsyncGenerator[Samples, None]:
@@ -52,7 +52,7 @@ class LineVoice:
 
     async def close(self) -> None:
         """End every engine."""
-        for engine in self._engines:
+        for engine in self.engines:
             await engine.close()
 
     async def _ahead(self, pieces: list[str], slow: bool, kept: bool) -> AsyncGenerator[Samples, None]:
@@ -94,13 +94,13 @@ class LineVoice:
             yield slower(recorded) if slow else recorded
             return
         speed = "slow" if slow else "normal"
-        for engine in self._engines:
+        for engine in self.engines:
             known = self._cache.get(self._cache.key(engine.name, engine.voice, speed, piece)) if kept else None
             if known is not None:
                 yield known
                 return
         problem = BackendDown("Chưa có chương trình đọc thành tiếng nào.", retry=False)
-        for engine in self._engines:
+        for engine in self.engines:
             made: list[Samples] = []
             try:
                 async with contextlib.aclosing(engine.say(piece, slow=slow)) as sounds:

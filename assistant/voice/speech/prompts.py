@@ -40,6 +40,10 @@ class RecordedPrompts:
     def __len__(self) -> int:
         return len(self._files)
 
+    def has(self, sayable: str) -> bool:
+        """Is there a file for these words?"""
+        return name_of_words(sayable) in self._files
+
     def get(self, sayable: str) -> Samples | None:
         """The recording of these words, or None."""
         name = name_of_words(sayable)
@@ -55,9 +59,9 @@ class RecordedPrompts:
 
 
 def recordable(replies: Mapping[str, str]) -> dict[str, str]:
-    """The replies that are always the same words, by name: the ones worth recording.
+    """The replies that are whole sentences of always the same words, by name: the ones worth recording.
 
-    >>> recordable({"greeting": "Dạ, xin chào.", "opening": "Về {name}:"})
+    >>> recordable({"greeting": "Dạ, xin chào.", "opening": "Về {name}:", "aspect.fee": "lệ phí"})
     {'greeting': 'Dạ, xin chào.'}
     """
-    return {name: text for name, text in replies.items() if "{" not in text and re.search(r"\w", text)}
+    return {name: text for name, text in replies.items() if "{" not in text and re.search(r"\w.*[.!?]\W*$", text)}

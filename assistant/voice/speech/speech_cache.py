@@ -11,7 +11,6 @@ from pathlib import Path
 
 from assistant.errors import ContentError
 from assistant.language.personal_data import mark
-from assistant.language.spoken_numbers import digits_of
 from assistant.voice.speech.protocols import LINE_RATE, Samples
 from assistant.voice.speech.wav_files import read_wav, write_wav
 
@@ -19,13 +18,12 @@ MEMORY_BYTES = 48 * 1024 * 1024  # 50 minutes
 DISK_BYTES = 300 * 1024 * 1024
 DISK_AFTER_SECONDS = 3_600.0  # a sentence goes to disk when it is said again so long after: nobody's own words are
 _PRUNE_EVERY = 200
-_MAX_DICTATED = 5
 _SPELLED = re.compile(r"(?:\b(?:\w|không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\b[\s,;-]*){4,}")
 
 
 def is_personal(text: str) -> bool:
     """Does the text hold a name, a number, a date or a code of somebody, written, dictated or spelled?"""
-    return bool(mark(text).values) or len(digits_of(text)) > _MAX_DICTATED or bool(_SPELLED.search(text))
+    return bool(mark(text).values) or bool(_SPELLED.search(text))
 
 
 class SpeechCache:

@@ -19,9 +19,10 @@ from assistant.voice.speech.vosk_line import LOST, WorkerLine
 MAX_UTTERANCE_SECONDS = 60
 BUSY_SECONDS = 1.0  # how long an utterance waits for a worker that is still busy with another
 FINISH_SECONDS = 4.0  # and one more for each second of audio that still waits
-STALL_SECONDS = 5.0
+STALL_SECONDS = 10.0
 _RETRY_SECONDS = (0.2, 1.0, 5.0, 30.0)
 _SHARE_OF_CORES = 0.75
+_TALK_COSTS = 2.5  # times what the warm-up sound costs, measured on real-time talk
 
 
 class VoskRecogniser:
@@ -167,4 +168,4 @@ def measured_capacity(factor: float) -> int:
     1
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(16, int(cores * _SHARE_OF_CORES / max(factor, 0.01))))
+    return max(1, min(4 * cores, int(cores * _SHARE_OF_CORES / max(_TALK_COSTS * factor, 0.01))))
