@@ -22,7 +22,7 @@ class AudioSocketPhone:
     """One call to an AudioSocket server."""
 
     def __init__(self, host: str, port: int) -> None:
-        self._host, self._port = host, port
+        self._host, self.port = host, port
         self.name = uuid.uuid4()
         self.heard: Callable[[Samples], None] = lambda samples: None
         self.is_up = False
@@ -32,7 +32,7 @@ class AudioSocketPhone:
 
     async def dial(self) -> None:
         """Connect and say the name of the call."""
-        reader, self._writer = await asyncio.open_connection(self._host, self._port)
+        reader, self._writer = await asyncio.open_connection(self._host, self.port)
         self.is_up = True
         self.write(AudioSocketMessage(NAME, self.name.bytes).encode())
         self._reading = asyncio.create_task(self._read(reader))
