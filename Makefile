@@ -9,6 +9,7 @@ TORCH := torch==2.13.0
 APP := .venv/bin/python
 RASA := .venv-rasa/bin/python
 ASSISTANT := $(APP) -m assistant
+HOLD := $(wildcard tests/evaluation/*_hold.jsonl)
 PIP_FLAGS := --quiet --disable-pip-version-check --progress-bar off
 export PYTHONUNBUFFERED := 1
 
@@ -46,10 +47,10 @@ test: setup lint ## the whole test suite
 	@tools/ensure_voice_packages
 	@$(ASSISTANT) train
 	@$(APP) -m pytest
+	@$(ASSISTANT) evaluate $(HOLD) --without-rasa --floors tests/evaluation/floors.json
 
-evaluate: setup ## quality on our own questions
-	@$(ASSISTANT) prepare
-	@for file in tests/evaluation/*_hold.jsonl; do echo "== $$file"; $(ASSISTANT) evaluate $$file; done
+evaluate: setup ## quality on our own questions; REFERENCE=DIR adds the state's records: over everything, overlays only, alone
+	@tools/evaluate "$(REFERENCE)"
 
 reference-checks: setup ## import, fact check and quality over a folder of reference data: REFERENCE=DIR
 	@test -n "$(REFERENCE)" || { echo "Cần REFERENCE=THƯ_MỤC"; exit 2; }

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.evaluation.noise import KINDS
 from assistant.settings import Settings
 
 
@@ -55,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("files", nargs="+", type=Path, metavar="TỆP.jsonl")
     evaluate.add_argument("--json", action="store_true", help="in một đối tượng JSON")
     evaluate.add_argument("--floors", type=Path, metavar="TỆP.json", help="báo lỗi khi có số dưới mức sàn")
+    evaluate.add_argument("--noise", action="append", choices=KINDS, help="hỏi thêm một lần với câu bị nhiễu kiểu này")
     evaluate.add_argument("--failures", type=Path, metavar="TỆP.jsonl", help="ghi các câu chưa đạt ra tệp")
     evaluate.add_argument("--without-rasa", action="store_true", help="chỉ dùng tìm kiếm và từ khóa, không chạy Rasa")
     retention = add("retention", "keeping", "Xóa hồ sơ đang soạn đã quá hạn lưu")

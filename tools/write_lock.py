@@ -6,10 +6,10 @@ alone is left out, because its build (CPU or CUDA) is chosen when the environmen
 
 from __future__ import annotations
 
-import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+import tomllib
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 

@@ -12,7 +12,7 @@ from assistant.commands.progress import tell
 from assistant.errors import AssistantError
 from assistant.evaluation.floors import missed_floors, read_floors
 from assistant.evaluation.report import as_dict, write_failures, write_report
-from assistant.evaluation.rows import read_rows
+from assistant.evaluation.rows import read_rows, with_noise
 from assistant.evaluation.run import Understander, rasa_understander
 from assistant.evaluation.run import evaluate as run_evaluation
 from assistant.nlu.rules import read_rules
@@ -22,7 +22,7 @@ from assistant.settings import PROJECT, Settings
 
 def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     """Measure files of questions and print the figures; 1 when a floor is missed."""
-    rows = tuple(row for file in options.files for row in read_rows(file))
+    rows = with_noise([row for file in options.files for row in read_rows(file)], options.noise or ())
     floors = read_floors(options.floors) if options.floors else {}
     assembly = assemble(settings)
     rules = read_rules(PROJECT / "training_data" / "rules")

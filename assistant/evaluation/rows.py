@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.errors import ContentError
+from assistant.evaluation.noise import noisy
 
 
 def _as_list(value: object) -> object:
@@ -70,6 +72,17 @@ def read_rows(file: Path) -> tuple[Row, ...]:
     if not rows:
         raise ContentError(str(file), None, "Tệp không có câu hỏi nào.")
     return tuple(rows)
+
+
+def with_noise(rows: Sequence[Row], kinds: Sequence[str]) -> tuple[Row, ...]:
+    """Return the rows, then those about a procedure once more for each kind of noise, each kind a slice of its own."""
+    about = [row for row in rows if row.codes and not row.before and not row.expects and row.slice not in kinds]
+    noised = [
+        replace(row, question=noisy(row.question, kind, seed), slice=kind, must_contain=(), aspects=())
+        for kind in kinds
+        for seed, row in enumerate(about)
+    ]
+    return (*rows, *noised)
 
 
 def _row(line: _Line) -> Row:
