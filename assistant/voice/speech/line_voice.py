@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 
 import numpy as np
 
@@ -50,6 +50,22 @@ class LineVoice:
                 yield chunk
             raise
 
+    async def prepare(self, texts: Iterable[str]) -> None:
+        """Make sentences of our own content beforehand and keep them on disk, where the best engine can say them.
+
+        Meant for the start of a hotline with a slow voice, in a task of its own; with espeak-ng it is hardly needed.
+        """
+        for text in texts:
+            for piece in sentences(speakable(text)):
+                key = self._key(self.engines[0], piece, slow=False)
+                if self._prompts.has(piece) or self._cache.get(key) is not None:
+                    continue
+                try:
+                    made = [sound async for sound in self.engines[0].say(piece, slow=False)]
+                except BackendDown:
+                    return
+                self._cache.put(key, np.concatenate(made), is_content=True)
+
     async def close(self) -> None:
         """End every engine."""
         for engine in self.engines:
@@ -93,9 +109,8 @@ class LineVoice:
         if recorded is not None:
             yield slower(recorded) if slow else recorded
             return
-        speed = "slow" if slow else "normal"
         for engine in self.engines:
-            known = self._cache.get(self._cache.key(engine.name, engine.voice, speed, piece)) if kept else None
+            known = self._cache.get(self._key(engine, piece, slow)) if kept else None
             if known is not None:
                 yield known
                 return
@@ -115,9 +130,12 @@ class LineVoice:
                     return  # half a sentence was heard; saying it again from the start would confuse
                 continue
             if kept and made:
-                self._cache.put(self._cache.key(engine.name, engine.voice, speed, piece), np.concatenate(made))
+                self._cache.put(self._key(engine, piece, slow), np.concatenate(made))
             return
         raise problem
+
+    def _key(self, engine: SentenceEngine, piece: str, slow: bool) -> str:
+        return self._cache.key(engine.name, engine.voice, "slow" if slow else "normal", piece)
 
 
 def trouble_tone() -> Samples:

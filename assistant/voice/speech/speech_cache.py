@@ -65,10 +65,10 @@ class SpeechCache:
         self._remember(key, sound)
         return sound
 
-    def put(self, key: str, sound: Samples) -> None:
-        """Keep a sound; a disk that is full or read-only costs speed, nothing else."""
+    def put(self, key: str, sound: Samples, *, is_content: bool = False) -> None:
+        """Keep a sound, on disk at once if it is our own content. A full or read-only disk costs only speed."""
         self._remember(key, sound)
-        self._new[key] = time.monotonic()
+        self._new[key] = -float("inf") if is_content else time.monotonic()
         self._keep_if_old(key)
 
     def _keep_if_old(self, key: str) -> None:

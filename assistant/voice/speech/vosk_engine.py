@@ -148,9 +148,12 @@ class VoskListening:
             await self._pool.free(self.line)
 
 
-async def open_vosk(model: Path, workers: int = 0) -> VoskRecogniser:
-    """Load the model and open its workers; 0 workers: as many as this machine follows. Raises BackendDown."""
-    host = VoskHost(model)
+async def open_vosk(model: Path, workers: int = 0, *, by_talk: bool = True) -> VoskRecogniser:
+    """Load the model and open its workers; 0 workers: as many as this machine follows. Raises BackendDown.
+
+    Warmed up `by_talk` in Vietnamese it is quicker with its first callers; without, it is there some seconds sooner.
+    """
+    host = VoskHost(model, by_talk)
     await host.start()
     recogniser = VoskRecogniser(host, workers or measured_capacity(host.factor))
     try:

@@ -19,8 +19,8 @@ FORK_SECONDS = 5.0
 class VoskHost:
     """One loaded model. `factor` is the seconds of one core that a second of talk costs."""
 
-    def __init__(self, model: Path) -> None:
-        self._model = model
+    def __init__(self, model: Path, by_talk: bool = True) -> None:
+        self._model, self._options = model, [] if by_talk else ["hum"]
         self._process: asyncio.subprocess.Process | None = None
         self._control: socket.socket | None = None
         self._starting = asyncio.Lock()
@@ -51,8 +51,9 @@ class VoskHost:
             ours, theirs = socket.socketpair()
             ours.setblocking(False)
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "assistant.voice.speech.vosk_worker", str(self._model), str(theirs.fileno()),
-                pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
+                sys.executable, "-m", "assistant.voice.speech.vosk_worker", str(self._model),
+                str(theirs.fileno()), *self._options, pass_fds=[theirs.fileno()],
+                stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.DEVNULL, start_new_session=True, cwd=Path(__file__).parents[3],
             )  # fmt: skip
             theirs.close()

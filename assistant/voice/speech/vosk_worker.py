@@ -4,8 +4,8 @@ Vosk ends its whole process when something inside goes wrong, so no other part o
 with it, and no two callers may. Loading takes seconds and 600 MB; a fork of the loaded process takes milliseconds and
 60 MB, and it inherits a recogniser that already knows its way around the model (three to five times faster).
 
-Run as `python -m assistant.voice.speech.vosk_worker MODEL_FOLDER CONTROL_FD`. Each byte that comes over the control
-socket brings the socket of one worker with it. The end of the control socket ends this process.
+Run as `python -m assistant.voice.speech.vosk_worker MODEL_FOLDER CONTROL_FD [hum]`. Each byte that comes over the
+control socket brings the socket of one worker with it. The end of the control socket ends this process.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     ears = Ears(folder)
     loaded = time.monotonic()
-    factor = ears.warm_up()
+    factor = ears.warm_up(by_talk=arguments[2:] != ["hum"])
     control.sendall(json.dumps({"load_seconds": loaded - started, "factor": factor}).encode() + b"\n")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the dead
     while True:
@@ -77,13 +77,13 @@ class Ears:
             self._by_phrases[grammar] = self._recogniser(grammar)
         return self._by_phrases[grammar]
 
-    def warm_up(self) -> float:
+    def warm_up(self, by_talk: bool) -> float:
         """Hear some talk; return the seconds of one core spent on a second of it.
 
         A recogniser unfolds the model where talk leads it, and is several times slower where it was never before.
         """
         factor = 0.0
-        for sound in (hum(), *talk()):
+        for sound in (hum(), hum(), *(talk() if by_talk else ())):
             started = time.process_time()
             for start in range(0, len(sound), PARTIAL_EVERY_BYTES):
                 self.free.AcceptWaveform(sound[start : start + PARTIAL_EVERY_BYTES])

@@ -171,6 +171,16 @@ def test_a_sentence_goes_to_disk_only_when_it_comes_back_later(tmp_path: Path) -
     assert len(list(tmp_path.rglob("*.wav"))) == 1
 
 
+def test_sentences_of_the_content_are_made_beforehand(tmp_path: Path) -> None:
+    engine = Engine()
+    speaker = LineVoice([engine], SpeechCache(tmp_path), RecordedPrompts(None, {}))
+    asyncio.run(speaker.prepare([TEXT, "Dạ vâng."]))
+    assert len(list(tmp_path.rglob("*.wav"))) == len(engine.asked) == 3
+    hear(speaker, TEXT)
+    assert len(engine.asked) == 3
+    asyncio.run(LineVoice([Engine(dies_at=0)], SpeechCache(None), RecordedPrompts(None, {})).prepare([TEXT]))
+
+
 def test_what_the_caller_of_the_voice_calls_private_is_not_kept(tmp_path: Path) -> None:
     hear(voice(Engine(), folder=tmp_path), "Dạ, địa chỉ ngõ Hoa Sữa.", private=True)
     assert not list(tmp_path.rglob("*"))

@@ -33,7 +33,7 @@ def runner() -> Iterator[asyncio.Runner]:
 
 @pytest.fixture(scope="module")
 def vosk(runner: asyncio.Runner) -> Iterator[VoskRecogniser]:
-    recogniser = runner.run(open_vosk(MODEL, workers=TWO_AT_ONCE))
+    recogniser = runner.run(open_vosk(MODEL, workers=TWO_AT_ONCE, by_talk=False))
     yield recogniser
     runner.run(recogniser.close())
 
@@ -187,7 +187,7 @@ def test_a_folder_that_is_no_model_is_said_with_the_cure(
 
 def test_nothing_is_left_running_after_closing(runner: asyncio.Runner, talk: Samples) -> None:
     async def story() -> list[int]:
-        recogniser = await open_vosk(MODEL, workers=1)
+        recogniser = await open_vosk(MODEL, workers=1, by_talk=False)
         pids = [*(line.pid for line in recogniser.workers), recogniser.host.pid or 0]
         listening = await recogniser.listen()
         await recogniser.close()
