@@ -13,6 +13,7 @@ from assistant.dialogue.cues import load_cues
 from assistant.dialogue.dossiers.desk import DossierDesk
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
+from assistant.dialogue.local import load_local
 from assistant.dialogue.turn import World
 from assistant.dialogue.wording import load_wording
 from assistant.dossier.fields import load_forms
@@ -85,7 +86,9 @@ class Assembly:
         content = self.settings.content_dir
         wording, cues = load_wording(content / "replies"), load_cues(content / "cues.yaml")
         names = NameWords(catalogue.procedures.values())
-        self._world = World(catalogue, finder, wording, cues, load_scope(), names, self._dossier_parts())
+        self._world = World(
+            catalogue, finder, wording, cues, load_scope(), names, self._dossier_parts(), load_local(content)
+        )
         return self._world
 
     def _dossier_parts(self) -> DossierParts:

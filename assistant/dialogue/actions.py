@@ -18,6 +18,9 @@ from assistant.dialogue.answering import (
 )
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.comparing import compare
+from assistant.dialogue.dated import action_dated
+from assistant.dialogue.offices import answer_office, answer_one_office
+from assistant.dialogue.old_places import answer_chosen_place, answer_old_place
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import Message, Outcome, Reply
@@ -88,6 +91,8 @@ def action_status(turn: Turn, world: World) -> Ended:
 
 def action_office(turn: Turn, world: World) -> Ended:
     """Hours and telephone numbers of an office; where to hand in when a procedure is meant."""
+    if told := answer_office(turn, world):
+        return told
     aspects = asked_aspects(turn, world)
     if aspects and (turn.state.procedure or world.cues.subject(turn.reading)):
         return answer(turn, world)
@@ -177,6 +182,8 @@ ACTIONS: Mapping[str, Callable[[Turn, World], Ended]] = {
     "validate_dossier_form": action_dossier,
     "action_status": action_status,
     "action_office": action_office,
+    "action_old_place": answer_old_place,
+    "action_dated": action_dated,
     "action_portal_help": action_portal_help,
     "action_report_problem": action_report_problem,
     "action_handover": action_handover,
@@ -201,6 +208,10 @@ def _take(payload: str, turn: Turn, world: World) -> Ended:
         return answer_about(procedure, turn.state.aspects, turn, world)
     if kind == "split" and (left := _candidates(value.split(","), world)):
         return ask_which(left, turn, world)
+    if kind == "place" and (told := answer_chosen_place(value, turn, world)):
+        return told
+    if kind == "office" and (told := answer_one_office(value, turn, world)):
+        return told
     if kind == "aspect" and current and value in ANSWERS:
         return answer_about(current, (value,), turn, world)
     case_id, _, choice = value.partition("=")

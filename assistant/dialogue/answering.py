@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
 from assistant.dialogue.answers.section import Section, capital
+from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.claims import asked_paper, claimed_aspects
 from assistant.dialogue.cues import ASK
+from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
@@ -113,7 +115,9 @@ def answer_about(
         state = replace(state, subject=named[:MAX_SUBJECT])
     said = read_cases(world.cues.without(turn.reading, ("ask_fee", "ask_time")), procedure)
     state = replace(state, answers={**state.answers, **said}, unclear_in_a_row=0)
-    view = View(procedure, turn.today, state.answers)
+    standing = standing_of(procedure, turn, world)
+    procedure = standing.procedure
+    view = View(procedure, standing.day, state.answers)
     wording = world.wording
     wanted = aspects or OVERVIEW
     sections: list[Section] = []
@@ -131,7 +135,11 @@ def answer_about(
         messages.append(
             Message(wording.say("imported", when=(procedure.extra or {}).get("crawled", "2025-2026")), "note")
         )
+    messages += standing.notes
     messages += [Message(section.text()) for section in sections]
+    messages += coming_messages(standing, wanted, replace(turn, state=state), world)
+    if "time" in wanted:
+        messages += due_messages(view, turn, world)
     if missing and (aspects or not sections):
         names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in missing)
         messages.append(Message(wording.say("missing", names=names, url=procedure.source_url), "note"))
@@ -205,6 +213,8 @@ def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, wor
 def unknown(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
     """Say that no published record answers this, and offer the nearest."""
     reply, state = offer(candidates[:3], world.wording.say("unknown"), turn, world, Outcome.OUT_OF_SCOPE)
+    warnings = tuple(Message(text, "warning") for text in corrections(None, turn.reading, (), world.wording))
+    reply = replace(reply, messages=(*warnings, *reply.messages))
     return reply, replace(state, unclear_in_a_row=state.unclear_in_a_row + 1)
 
 

@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from assistant.dialogue.actions import ACTIONS, action_unclear
 from assistant.dialogue.answering import Ended
+from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.dossiers.talk import talk
+from assistant.dialogue.offices import asks_office
+from assistant.dialogue.old_places import answers_which_place, asks_old_place
 from assistant.dialogue.phrasing import phrase_for_ear
 from assistant.dialogue.reply import Outcome
 from assistant.dialogue.state import State
@@ -52,7 +55,16 @@ def _overrule(action: str, turn: Turn, world: World) -> str:
     said = turn.reading.folded.strip(" .!?")
     if any(fold(title.lower()).strip(" .!?") == said for title, _ in turn.state.offered):
         return "action_continue"
-    return action
+    return action if turn.state.dossier is not None else _local(turn, world) or action
+
+
+def _local(turn: Turn, world: World) -> str:
+    """The action for a question about a place, an office or a day, which its words alone show."""
+    if asks_old_place(turn.reading) or answers_which_place(turn):
+        return "action_old_place"
+    if asks_office(turn, world):
+        return "action_office"
+    return "action_dated" if is_about_a_day(turn, world) else ""
 
 
 def _no_answer_without_source(ended: Ended, world: World) -> Ended:

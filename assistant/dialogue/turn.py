@@ -8,6 +8,7 @@ from datetime import date
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
+from assistant.dialogue.local import Local
 from assistant.dialogue.state import State
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.catalogue import Catalogue
@@ -41,3 +42,4 @@ class World:
     scope: Scope
     names: NameWords
     dossiers: DossierParts = field(default_factory=DossierParts)
+    local: Local = field(default_factory=Local)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
 from sqlalchemy import func, select
@@ -27,10 +28,17 @@ class Catalogue:
     words: EverydayWords | None
     aliases: Mapping[str, str]  # old code -> code
     version: int  # grows with every publication
+    earlier: Mapping[str, tuple[Procedure, ...]] = field(default_factory=dict)  # live before the dated records
 
     def find(self, code: str) -> Procedure | None:
         """Return the active procedure with this code, or with this as its old code."""
         return self.procedures.get(code) or self.procedures.get(self.aliases.get(code, ""))
+
+    def on(self, code: str, day: date) -> Procedure | None:
+        """Return the record of this code that holds on a day, None when none published here does."""
+        live = self.procedures.get(code)
+        records = (live, *self.earlier.get(code, ())) if live else ()
+        return next((record for record in records if record and _holds(record, day)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ def load_catalogue(db: Database) -> Catalogue:
     """Read everything that is live; seconds for thousands of records."""
     version, rows = _read_since(db, 0)
     with _without_garbage_collection():
-        return _apply({}, {}, None, rows, version)
+        return _with_earlier(db, _apply({}, {}, None, rows, version), {})
 
 
 def refresh(db: Database, catalogue: Catalogue) -> tuple[Catalogue, frozenset[str]] | None:
@@ -61,6 +69,8 @@ def refresh(db: Database, catalogue: Catalogue) -> tuple[Catalogue, frozenset[st
     version, rows = _read_since(db, catalogue.version)
     everything = {**catalogue.procedures, **catalogue.set_aside}
     fresh = _apply(everything, dict(catalogue.overlays), catalogue.words, rows, version)
+    changed = {row.key for row in rows}
+    fresh = _with_earlier(db, fresh, {code: old for code, old in catalogue.earlier.items() if code not in changed})
     return fresh, frozenset(row.key for row in rows if row.kind != "everyday_words")
 
 
@@ -107,6 +117,29 @@ def _apply(
         MappingProxyType(_find_aliases(active)),
         version,
     )
+
+
+def _holds(record: Procedure, day: date) -> bool:
+    starts, ends = record.effective_from, record.effective_to
+    return (starts is None or starts <= day) and (ends is None or day <= ends)
+
+
+def _with_earlier(db: Database, catalogue: Catalogue, known: Mapping[str, tuple[Procedure, ...]]) -> Catalogue:
+    """Add what was live before the records that say since when they hold; a day before that is answered from it."""
+    dated = {code for code, record in catalogue.procedures.items() if record.effective_from}
+    earlier = {code: records for code, records in known.items() if code in dated}
+    if wanted := sorted(dated - set(earlier)):
+        with db.read() as session:
+            rows = session.execute(
+                select(Revision.key, Revision.body)
+                .outerjoin(Published, Published.revision_id == Revision.id)
+                .where(Revision.kind == "procedure", Revision.key.in_(wanted), Revision.went_live)
+                .where(Published.revision_id.is_(None))
+                .order_by(Revision.key, Revision.number.desc())
+            ).all()
+        for row in rows:
+            earlier[row.key] = (*earlier.get(row.key, ()), read_procedure_body(row.body))
+    return replace(catalogue, earlier=MappingProxyType(earlier))
 
 
 def _find_aliases(active: Mapping[str, Procedure]) -> dict[str, str]:
