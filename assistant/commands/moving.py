@@ -9,13 +9,16 @@ import sys
 from tqdm import tqdm
 
 from assistant.assembly import open_storage
+from assistant.knowledge.catalogue import load_catalogue
 from assistant.knowledge.exporting import export as export_all
 from assistant.knowledge.importing.national import read_national
 from assistant.knowledge.importing.reference import read_reference
+from assistant.knowledge.importing.result import ImportResult, Progress
+from assistant.knowledge.importing.ward_index import read_ward_index
 from assistant.knowledge.publishing import publish
 from assistant.settings import Settings
+from assistant.storage.database import Database
 
-READERS = {"national": read_national, "reference": read_reference}
 BY = "nhập dữ liệu"
 
 
@@ -23,7 +26,7 @@ def import_(options: argparse.Namespace, settings: Settings) -> int:
     """Import every good record and report what was wrong or marked; 1 when nothing at all could be read."""
     database = open_storage(settings)
     with tqdm(desc="Đọc", unit=" thủ tục", disable=None) as bar:
-        result = READERS[options.format](options.files, lambda done: _advance(bar, done))
+        result = _read(options, database, lambda done: _advance(bar, done))
     with tqdm(desc="Lưu", unit=" thủ tục", total=len(result.imported), disable=None) as bar:
         sources = {item.procedure.code: item.source for item in result.imported}
         published = publish(database, result.procedures, BY, sources=sources, progress=lambda done: _advance(bar, done))
@@ -43,6 +46,15 @@ def import_(options: argparse.Namespace, settings: Settings) -> int:
     return 0 if result.imported else 1
 
 
+def _read(options: argparse.Namespace, database: Database, progress: Progress) -> ImportResult:
+    if options.format == "national":
+        return read_national(options.files, progress)
+    if options.format == "reference":
+        return read_reference(options.files, progress)
+    catalogue = load_catalogue(database)
+    return read_ward_index(options.files, catalogue.procedures.values(), progress)
+
+
 def export(options: argparse.Namespace, settings: Settings) -> int:
     """Write everything that is published into a folder."""
     database = open_storage(settings)
@@ -58,11 +70,18 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
 MARK_NAMES = {
     "fee_contradicts": "lệ phí tự mâu thuẫn, trả lời bằng lời của nguồn",
     "fee_loses_thousands": "lệ phí mất số nghìn, trả lời bằng lời của nguồn",
+    "fee_many_amounts": "lệ phí nhiều mức cùng lúc, trả lời bằng lời của nguồn",
+    "fee_doubtful": "ghi miễn phí nhưng dẫn sang quy định khác, trả lời bằng lời của nguồn",
+    "fee_not_read": "ô lệ phí không phải số tiền, trả lời bằng lời của nguồn",
     "fee_expired": "lệ phí ghi hạn đã qua",
     "time_without_unit": "thời hạn không ghi đơn vị",
-    "note_as_document": "lưu ý nằm lẫn trong giấy tờ",
-    "dead_body": "nhắc cơ quan hoặc giấy tờ đã bỏ",
-    "glued_text": "chữ dính nhau",
+    "note_as_document": "lưu ý nằm lẫn trong giấy tờ, đã chuyển thành ghi chú",
+    "cases_found": "các trường hợp tìm thấy trong thành phần hồ sơ",
+    "dead_body": "nhắc cơ quan hoặc giấy tờ đã bỏ, không trả lời như đang có",
+    "glued_text": "chữ dính nhau, đã tách",
+    "odd_text": "ghi chú vô nghĩa, không đọc",
+    "name_only": "chỉ biết tên, chưa có chi tiết",
+    "code_replaced": "mã cũ, đã có mã mới cùng tên",
 }
 
 

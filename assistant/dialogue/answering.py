@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.dialogue.abolished import abolished_messages, note_abolished
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
 from assistant.dialogue.answers.section import Section, capital
 from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.claims import asked_paper, claimed_aspects
 from assistant.dialogue.cues import ASK
 from assistant.dialogue.due_dates import due_messages
+from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
@@ -19,6 +21,7 @@ from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT, State
 from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
+from assistant.knowledge.importing.ward_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.spelling import fold, one_spelling
 from assistant.retrieval.finder import Candidate
@@ -109,6 +112,8 @@ def answer_about(
     subject: Subject | None = None,
 ) -> Ended:
     """Answer the aspects (or an overview) of one procedure, for the cases that are known by now."""
+    if is_name_only(procedure):
+        return answer_known_by_name(procedure, aspects, turn, world)
     state = turn.state.about(procedure.code)
     if subject and subject.kind is Kind.NAMED:
         named = " ".join(words) if subject.candidates else turn.state.subject
@@ -122,11 +127,16 @@ def answer_about(
     wanted = aspects or OVERVIEW
     sections: list[Section] = []
     missing: list[str] = []
+    imported: list[str] = []
+    beside = world.catalogue.beside.get(procedure.code)
     for aspect in wanted:
         section = ANSWERS[aspect](view, wording) if aspect in ANSWERS else None
         section = section or _quoted(view, aspect, words, world)
+        if section is None and beside and aspect in ANSWERS:
+            section = ANSWERS[aspect](View(beside, standing.day, {}), wording)
+            imported += [aspect] if section else []
         if section:
-            sections.append(section)
+            sections.append(note_abolished(section, wording))
         else:
             missing.append(aspect)
     warnings = [Message(text, "warning") for text in corrections(view, turn.reading, wanted, wording)]
@@ -135,7 +145,12 @@ def answer_about(
         messages.append(
             Message(wording.say("imported", when=(procedure.extra or {}).get("crawled", "2025-2026")), "note")
         )
+    if imported and beside:
+        names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in imported)
+        when = (beside.extra or {}).get("crawled", "2025-2026")
+        messages.append(Message(wording.say("imported_part", names=names, when=when), "note"))
     messages += standing.notes
+    messages += abolished_messages(sections, wording)
     messages += [Message(section.text()) for section in sections]
     messages += coming_messages(standing, wanted, replace(turn, state=state), world)
     if "time" in wanted:

@@ -30,6 +30,8 @@ class Catalogue:
     version: int  # grows with every publication
     earlier: Mapping[str, tuple[Procedure, ...]] = field(default_factory=dict)  # live before the dated records
 
+    beside: Mapping[str, Procedure] = field(default_factory=dict)  # imports of codes that people wrote, for their gaps
+
     def find(self, code: str) -> Procedure | None:
         """Return the active procedure with this code, or with this as its old code."""
         return self.procedures.get(code) or self.procedures.get(self.aliases.get(code, ""))
@@ -52,7 +54,7 @@ def load_catalogue(db: Database) -> Catalogue:
     """Read everything that is live; seconds for thousands of records."""
     version, rows = _read_since(db, 0)
     with _without_garbage_collection():
-        return _with_earlier(db, _apply({}, {}, None, rows, version), {})
+        return _with_beside(db, _with_earlier(db, _apply({}, {}, None, rows, version), {}))
 
 
 def refresh(db: Database, catalogue: Catalogue) -> tuple[Catalogue, frozenset[str]] | None:
@@ -71,6 +73,7 @@ def refresh(db: Database, catalogue: Catalogue) -> tuple[Catalogue, frozenset[st
     fresh = _apply(everything, dict(catalogue.overlays), catalogue.words, rows, version)
     changed = {row.key for row in rows}
     fresh = _with_earlier(db, fresh, {code: old for code, old in catalogue.earlier.items() if code not in changed})
+    fresh = _with_beside(db, fresh)
     return fresh, frozenset(row.key for row in rows if row.kind != "everyday_words")
 
 
@@ -114,7 +117,7 @@ def _apply(
         MappingProxyType(aside),
         MappingProxyType(overlays),
         words,
-        MappingProxyType(_find_aliases(active)),
+        MappingProxyType(_find_aliases(active, aside)),
         version,
     )
 
@@ -142,13 +145,35 @@ def _with_earlier(db: Database, catalogue: Catalogue, known: Mapping[str, tuple[
     return replace(catalogue, earlier=MappingProxyType(earlier))
 
 
-def _find_aliases(active: Mapping[str, Procedure]) -> dict[str, str]:
+def _with_beside(db: Database, catalogue: Catalogue) -> Catalogue:
+    """Add the newest import of each code whose live record people wrote."""
+    newest = (
+        select(func.max(Revision.id))
+        .where(Revision.kind == "procedure", Revision.origin == "imported")
+        .group_by(Revision.key)
+        .scalar_subquery()
+    )
+    with db.read() as session:
+        rows = session.execute(
+            select(Revision.key, Revision.body)
+            .outerjoin(Published, Published.revision_id == Revision.id)
+            .where(Revision.id.in_(newest), Published.revision_id.is_(None))
+        ).all()
+    curated = {code for code, record in catalogue.procedures.items() if record.origin == "curated"}
+    found = {row.key: read_procedure_body(row.body) for row in rows if row.key in curated}
+    return replace(catalogue, beside=MappingProxyType(found))
+
+
+def _find_aliases(active: Mapping[str, Procedure], aside: Mapping[str, Procedure]) -> dict[str, str]:
     """Old code -> code. A code in use is nobody's alias; of two heirs, one that people wrote goes first."""
     aliases: dict[str, str] = {}
     for procedure in sorted(active.values(), key=lambda item: (item.origin != "curated", item.code)):
         for old in procedure.old_codes:
             if old not in active:
                 aliases.setdefault(old, procedure.code)
+    for old, procedure in aside.items():
+        if procedure.replaced_by in active:
+            aliases.setdefault(old, procedure.replaced_by)
     return aliases
 
 

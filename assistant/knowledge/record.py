@@ -304,6 +304,7 @@ class Procedure:
     spoken: dict[str, str] | None = None  # aspect -> phrasing for the phone
     marks: tuple[Mark, ...] = ()
     extra: dict[str, str] | None = None  # fields of the source that have no place above
+    replaced_by: str = ""  # the code that this one became; asked for by the old code, the new one answers
     status: Literal["active", "draft", "withdrawn"] = "active"
     effective_from: date | None = None
     effective_to: date | None = None

@@ -11,7 +11,7 @@ from assistant.knowledge.record import Mark, Procedure
 
 def mark_outdated(procedure: Procedure, marks: Sequence[Mark]) -> Procedure:
     """Return the record with its marks and one more for each abolished body or paper that it names."""
-    found = list(dict.fromkeys(marks))
+    found = list(dict.fromkeys((*procedure.marks, *marks)))
     for name in ("name", "steps", "channels", "documents", "conditions", "results", "agencies", "address", "notes"):
         bodies = dead_bodies(spoken_words(getattr(procedure, name)))
         found += [Mark(kind="dead_body", where=name, text=body) for body in bodies]

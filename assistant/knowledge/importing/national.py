@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from assistant.knowledge.importing.cases import find_cases
 from assistant.knowledge.importing.channels import read_channels
 from assistant.knowledge.importing.documents import read_documents
 from assistant.knowledge.importing.fields import Fields
@@ -73,7 +74,7 @@ def read_record(source: Mapping[str, Any], today: date) -> Procedure:
         origin="imported",
         extra=({"conditions": conditions} if says_none(conditions) else {}) | given.rest() or None,
     )
-    return mark_outdated(procedure, (*channel_marks, *documents.marks))
+    return mark_outdated(find_cases(procedure), (*channel_marks, *documents.marks))
 
 
 def _levels(given: Fields) -> tuple[str, ...]:

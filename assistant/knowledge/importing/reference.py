@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from assistant.knowledge.importing.cases import find_cases
 from assistant.knowledge.importing.channels import read_channels
 from assistant.knowledge.importing.clean import clean, has_markup, one_line
 from assistant.knowledge.importing.documents import read_documents
@@ -76,7 +77,7 @@ def read_record(row: Mapping[str, Any], today: date) -> Procedure:
         source_url=one_line(row.get("source_url")),
         origin="imported",
     )
-    return mark_outdated(procedure, (*channel_marks, *documents.marks))
+    return mark_outdated(find_cases(procedure), (*channel_marks, *documents.marks))
 
 
 def check_identity(code: str, name: str, written: object) -> None:
