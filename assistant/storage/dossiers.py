@@ -213,7 +213,7 @@ def save_change(session: Session, conversation_id: str, change: DossierChange) -
             phone_end="", body="{}", created_at=moment, updated_at=moment,
         )  # fmt: skip
         session.add(row)
-    before = row.stage
+    before, row.conversation_id = row.stage, conversation_id  # one that was opened by its code goes on here
     row.stage, row.phone_end, row.updated_at = change.stage, change.phone_end, moment
     row.body = json.dumps(change.body, ensure_ascii=False)
     session.flush()

@@ -22,7 +22,8 @@ from assistant.language.spelling import fold
 
 MAX_TRIES = 2
 MOST = 0.75
-_SMALL_WORDS = frozenset(["da", "a", "vang", "em", "toi", "minh", "la", "thi", "nhe", "nha", "cho", "nhu", "di"])
+_SMALL = "da a vang em toi minh la thi nhe nha cho nhu di"
+_SMALL_WORDS = frozenset(_SMALL.split())
 
 
 def take_answer(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:

@@ -17,6 +17,8 @@ from assistant.dossier.dossier import PREPARE, Dossier, Stage
 from assistant.knowledge.record import Procedure
 from assistant.language.spelling import fold
 
+_COMMON = "lam tiep tuc ho so dang ky thu tuc giay di cho toi khai quay lai nhe a"
+_COMMON_WORDS = frozenset(_COMMON.split())
 _PLACEHOLDER = re.compile(r"<(?:id_number|phone|email|date|person)>")
 
 
@@ -69,8 +71,8 @@ def resume(turn: Turn, world: World) -> Ended:
     if not drafts:
         message = Message(world.wording.say("resume.none"), "question")
         return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, lookup="open")
-    named = [one for one in drafts if _is_named(one, turn, world)]
-    return _go_on_with((named or drafts)[0], turn, world, "resume.done")
+    chosen = max(drafts, key=lambda one: _named_by(one, turn, world))  # the latest, when none is named
+    return _go_on_with(chosen, turn, world, "resume.done")
 
 
 def _go_on_with(dossier: Dossier, turn: Turn, world: World, sentence: str) -> Ended:
@@ -103,10 +105,11 @@ def _put_aside(state: State, world: World) -> tuple[State, list[str]]:
     return replace(state, dossier=None, others=others), told
 
 
-def _is_named(dossier: Dossier, turn: Turn, world: World) -> bool:
+def _named_by(dossier: Dossier, turn: Turn, world: World) -> float:
+    """How much of what was said names the procedure of a dossier."""
     procedure = world.catalogue.procedures.get(dossier.procedure)
     if procedure is None:
-        return False
-    said = set(turn.reading.folded.split()) - {"lam", "tiep", "ho", "so", "dang", "ky", "thu", "tuc", "giay", "di"}
-    names = " ".join((procedure.name, procedure.plain_name, *procedure.also_called))
-    return bool(said & set(fold(names.lower()).split()))
+        return 0.0
+    said = set(turn.reading.folded.split()) - _COMMON_WORDS
+    names = (procedure.name, procedure.plain_name, *procedure.also_called)
+    return max(len(said & (known := set(fold(name.lower()).split()))) / (len(known) or 1) for name in names)

@@ -17,8 +17,8 @@ _EXPECTED = frozenset({"person", "date", "id_number", "phone"})
 _PLACEHOLDERS = {kind: f"<{kind}>" for kind in ("person", "date", "id_number", "phone", "email")}
 _COMMANDS: Mapping[Act, str] = {
     Act.ERASE: "xóa thông tin của tôi",
-    Act.WITHDRAW: "xóa thông tin cá nhân của tôi đi",
-    Act.RESTART: "làm lại từ đầu đi, bỏ cái cũ",
+    Act.WITHDRAW: "tôi rút lại đồng ý",
+    Act.RESTART: "làm lại từ đầu",
     Act.CANCEL: "hủy hồ sơ",
     Act.PAUSE: "tạm dừng hồ sơ",
     Act.RESUME: "làm tiếp hồ sơ",
@@ -64,6 +64,8 @@ def conceal(reading: Reading, raw: str, state: State, world: World) -> Reading:
         return reading
     kind = asked_kind(state, world)
     act = hear(reading, raw, kind, world.dossiers.commands, world.cues)
+    if act is Act.START:
+        return reading
     if act in _COMMANDS and (kind or act not in (Act.YES, Act.NO)):
         return _as(reading, _COMMANDS[act])
     if act is Act.VALUE and (kind or _says_a_field(reading, state, world)):

@@ -41,7 +41,7 @@ class Act(StrEnum):
 
 _COMMANDS = (
     Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.PAUSE, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.WHY,
-    Act.CORRECT, Act.SKIP, Act.SEE, Act.STATUS, Act.START, Act.REPEAT, Act.ABUSE,
+    Act.CORRECT, Act.SKIP, Act.SEE, Act.STATUS, Act.REPEAT, Act.ABUSE,
 )  # fmt: skip
 MAX_WORDS_BEFORE_START = 4
 _LOOSE = frozenset({Act.ERASE, Act.SECRET, Act.CORRECT, Act.WHY, Act.ABUSE, Act.WITHDRAW})
@@ -67,6 +67,8 @@ _PICKS = re.compile(r"(?<!\w)(?:nam|nữ|nu|trai|gái|gai)(?!\w)")
 def hear(reading: Reading, raw: str, kind: str, commands: Cues, cues: Cues) -> Act:
     """Return what a message does. `kind` is the kind of the field that was asked, "" when none was."""
     is_free = kind in FREE_KINDS
+    if is_start(reading, raw, commands, cues):
+        return Act.START
     for act in commands.intents(reading):
         if act in _COMMANDS and _is_whole(reading, act, commands, is_free):
             return Act(act)
@@ -81,6 +83,8 @@ def hear(reading: Reading, raw: str, kind: str, commands: Cues, cues: Cues) -> A
     if not kind:
         return Act.VALUE if _has_value(reading, raw) else Act.UNCLEAR
     if is_free:
+        return Act.VALUE
+    if kind == "date" and re.search(r"(?<!\w)(?:tháng|thang|rằm|ram|hôm|hom)(?!\w)", reading.text):
         return Act.VALUE
     has_pick = kind in ("choice", "yes_no", "land_parcel", "plate") or bool(_PICKS.search(reading.text))
     return Act.VALUE if has_pick or _has_value(reading, raw) else Act.UNCLEAR

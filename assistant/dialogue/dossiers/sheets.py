@@ -13,8 +13,10 @@ from assistant.dossier.course import Plan
 from assistant.dossier.printing.sheet import Detail, PaperLine, Section, Sheet
 from assistant.dossier.values import show
 
-_WORDS = ("title", "not_a_receipt", "code", "made_on", "case", "details", "papers", "source", "resume", "blank", "flag",
-          "tick_have", "tick_missing", "page", "preliminary", "unknown")  # fmt: skip
+_WORDS = (
+    "title not_a_receipt footer code made_on case details papers source resume blank flag tick_have tick_missing page "
+    "preliminary unknown"
+)
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
@@ -36,7 +38,7 @@ def sheet_of(plan: Plan, wording: Wording, address: str) -> Sheet:
         source_url=record.source_url,
         source_checked=checked,
         resume_url=address,
-        words={name: wording.say(f"sheet.{name}") for name in _WORDS},
+        words={name: wording.say(f"sheet.{name}") for name in _WORDS.split()},
     )
 
 

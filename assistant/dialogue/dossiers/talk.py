@@ -11,7 +11,7 @@ from assistant.dialogue.dossiers.beginning import begin, resume
 from assistant.dialogue.dossiers.commanding import COMMANDS, command
 from assistant.dialogue.dossiers.concealing import asked_kind
 from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
-from assistant.dialogue.dossiers.hearing import Act, hear, is_start
+from assistant.dialogue.dossiers.hearing import Act, hear
 from assistant.dialogue.dossiers.lookups import look_up, wants_lookup
 from assistant.dialogue.dossiers.papers import tick_papers
 from assistant.dialogue.dossiers.pressing import decide, press
@@ -57,8 +57,7 @@ def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> End
         return ended
     if act is Act.ERASE:
         return wants_lookup("erase", turn, world, elsewhere)
-    starts = turn.intents[:1] == ("start_dossier",) or (act is Act.START and action in DOSSIER_ACTIONS)
-    starts = starts or is_start(turn.reading, turn.pii_said, parts.commands, world.cues)
+    starts = act is Act.START or turn.intents[:1] == ("start_dossier",)
     if starts or (turn.state.wants_dossier and action in ("action_answer", "action_continue", "action_unclear")):
         return begin(turn, world, lambda one: elsewhere("action_answer", one, world))
     return None

@@ -16,6 +16,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from assistant.dossier.printing.sheet import PaperLine, Sheet
@@ -23,6 +24,7 @@ from assistant.dossier.printing.sheet import PaperLine, Sheet
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD = "BeVietnamPro", "BeVietnamPro-Bold"
 MARGIN = 18 * mm
+WIDTH = A4[0] - 2 * MARGIN - 12  # a frame keeps six points free on each side
 QR_SIDE = 30 * mm
 INK, SOFT, LINE = colors.HexColor("#17211e"), colors.HexColor("#4c5a55"), colors.HexColor("#b9c4bf")
 
@@ -45,12 +47,16 @@ def as_pdf(sheet: Sheet) -> bytes:
         subject=sheet.words["not_a_receipt"], lang="vi",
     )  # fmt: skip
     foot = partial(_foot, sheet)
-    document.build(_story(sheet), onFirstPage=foot, onLaterPages=foot)
+    canvas = partial(Canvas, initialFontName=REGULAR)  # else a font that is not embedded stands in the file
+    document.build(_story(sheet), onFirstPage=foot, onLaterPages=foot, canvasmaker=canvas)
     return out.getvalue()
 
 
 def _style(name: str, **more: Any) -> ParagraphStyle:
-    return ParagraphStyle(name, **{"fontName": REGULAR, "fontSize": 10, "leading": 14.5, "textColor": INK, **more})
+    return ParagraphStyle(
+        name,
+        **{"fontName": REGULAR, "bulletFontName": REGULAR, "fontSize": 10, "leading": 14.5, "textColor": INK, **more},
+    )
 
 
 _BODY = _style("body")
@@ -73,7 +79,7 @@ def _story(sheet: Sheet) -> list[Flowable]:
         Paragraph(f"{_text(word['made_on'])}: {_text(sheet.made_on)}", _BODY),
     ]
     right = [_Qr(sheet.resume_url), Paragraph(_text(word["resume"]), _SMALL)]
-    top = Table([[left, right]], colWidths=[A4[0] - 2 * MARGIN - 42 * mm, 42 * mm])
+    top = Table([[left, right]], colWidths=[WIDTH - 42 * mm, 42 * mm])
     top.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
     story: list[Flowable] = [Paragraph(_text(word["not_a_receipt"]), _NOTICE), Spacer(1, 8), top]
     if sheet.cases:
@@ -104,7 +110,7 @@ def _details(sheet: Sheet) -> Flowable:
         ]
         for detail in sheet.details
     ]
-    table = Table(rows, colWidths=[62 * mm, A4[0] - 2 * MARGIN - 62 * mm])
+    table = Table(rows, colWidths=[62 * mm, WIDTH - 62 * mm])
     table.setStyle([
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
         ("LEFTPADDING", (0, 0), (-1, -1), 2), ("TOPPADDING", (0, 0), (-1, -1), 2.5),
@@ -123,7 +129,7 @@ def _paper(paper: PaperLine, sheet: Sheet) -> Flowable:
         f"<br/><font size=8.5 color='#4c5a55'>{_text(paper.note)}</font>" if paper.note else "",
     ]
     table = Table([[_Box(paper.state == "have"), Paragraph("".join(parts), _BODY)]],
-                  colWidths=[7 * mm, A4[0] - 2 * MARGIN - 7 * mm])  # fmt: skip
+                  colWidths=[7 * mm, WIDTH - 7 * mm])  # fmt: skip
     table.setStyle([
         ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
@@ -167,7 +173,7 @@ def _foot(sheet: Sheet, canvas: Any, document: Any) -> None:
     canvas.saveState()
     canvas.setFont(REGULAR, 8)
     canvas.setFillColor(SOFT)
-    canvas.drawString(MARGIN, 11 * mm, sheet.words["not_a_receipt"])
+    canvas.drawString(MARGIN, 11 * mm, sheet.words["footer"])
     canvas.drawRightString(A4[0] - MARGIN, 11 * mm, f"{sheet.code} · {sheet.words['page']} {document.page}")
     canvas.restoreState()
 
