@@ -28,6 +28,8 @@ _POLITE = re.compile(
 )
 
 Forms = Mapping[str, DossierField]
+MAX_KNOWN = 1000
+_known: dict[tuple[tuple[DossierField, ...], int], tuple[Forms, tuple[DossierField, ...]]] = {}
 
 
 def load_forms(folder: Path) -> Forms:
@@ -68,7 +70,13 @@ def check_field(field: DossierField) -> tuple[str, ...]:
 def fields_of(procedure: Procedure, forms: Forms) -> tuple[DossierField, ...]:
     """Return the fields that a dossier of this procedure asks, each complete: label, kind, purpose, days kept."""
     own = procedure.dossier_fields or tuple(DossierField(id=name) for name in COMMON if name in forms)
-    return tuple(_complete(field, forms) for field in own)
+    key = (own, id(forms))
+    found = _known.get(key)
+    if found is None or found[0] is not forms:
+        if len(_known) >= MAX_KNOWN:
+            _known.clear()
+        found = _known[key] = (forms, tuple(_complete(field, forms) for field in own))
+    return found[1]
 
 
 def _complete(field: DossierField, forms: Forms) -> DossierField:

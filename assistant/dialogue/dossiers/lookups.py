@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.beginning import resume
 from assistant.dialogue.dossiers.commanding import erase
-from assistant.dialogue.dossiers.filing import plan_of, reply_with
+from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.codes import read_code
@@ -132,6 +132,8 @@ def _status(dossier: Dossier, turn: Turn, world: World) -> Ended:
     if plan is None:
         return Reply(Outcome.ANSWERED, tuple(messages)), turn.state
     choices: tuple[ChoiceButton, ...] = ()
+    if dossier.asked and not dossier.is_paused:
+        return go_on(plan, messages, turn, world, force=dossier.asked)
     if dossier.asked and dossier.stage is Stage.DRAFT:
         choices = (ChoiceButton(wording.say("open.button"), "dossier:resume"),)
     return reply_with(plan, messages, choices, Outcome.ANSWERED, turn, world)
