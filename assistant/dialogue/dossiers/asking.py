@@ -68,13 +68,14 @@ def _ask_cases(cases: list[Case], wording: Wording) -> Asked:
 
 
 def _ask_consent(wording: Wording) -> Asked:
-    text = wording.say("consent.ask", text=wording.say("consent.prepare"))
+    told = Message(wording.say("consent.opening", text=wording.say("consent.prepare")))
+    question = Message(wording.say("consent.ask"), "question")
     buttons = (
         _button(wording, "consent.yes", "consent=yes"),
         _button(wording, "consent.yes_and_reminder", "consent=reminder"),
         _button(wording, "consent.no", "consent=no"),
     )
-    return _question(text, buttons)
+    return (told, question), buttons
 
 
 def _ask_field(plan: Plan, field: DossierField, wording: Wording) -> Asked:
