@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.dossier.addresses import heirs_of
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -39,6 +41,10 @@ def show(kind: str, text: str) -> str:
         return " ".join(text[start : start + 3] for start in range(0, 12, 3))
     if kind == "phone" and len(text) == 10:
         return f"{text[:4]} {text[4:7]} {text[7:]}"
+    if kind == "heirs":
+        return "; ".join(heirs_of(text))
+    if kind == "address" and len(heirs := heirs_of(text)) == 1:
+        return f"{text} (nay là {heirs[0]})"
     if kind == "amount" and text.isascii() and text.isdigit():
         return f"{int(text):,}".replace(",", ".")
     return {"yes": "Có", "no": "Không"}.get(text, text) if kind == "yes_no" else text

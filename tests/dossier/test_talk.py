@@ -208,3 +208,15 @@ def test_nothing_of_a_dossier_is_shown_to_another_conversation(office: Office, b
     office.say("Đinh Văn Riêng Tư 0377788899", begun["conversation_id"])
     stranger = office.talk(*BEGIN, "xem lại thông tin")
     assert "Riêng Tư" not in json.dumps(stranger, ensure_ascii=False)
+
+
+def test_an_old_commune_that_was_split_is_asked_back_and_one_that_was_not_gets_its_new_name(office: Office) -> None:
+    start = (*BEGIN, f"Lê Văn Thử {PHONE}", "7/8/1992", "nam", "001092123456")
+    split = office.talk(*start, "số 3 phường Cống Vị, quận Ba Đình, Hà Nội")
+    assert "Phường Giảng Võ" in words(split)
+    assert "Phường Ngọc Hà" in words(split)
+    assert split["dossier"]["asked"]["id"] == "field:noi_o_moi"
+    again = office.say("số 3 phường Giảng Võ, Hà Nội", split["conversation_id"])
+    assert again["dossier"]["asked"]["id"] == "field:dia_chi"
+    whole = office.say("số 3 phường Trúc Bạch, quận Ba Đình, Hà Nội", split["conversation_id"])
+    assert "nay là Phường Ba Đình" in words(whole)

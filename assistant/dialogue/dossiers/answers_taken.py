@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.filing import go_on
+from assistant.dialogue.dossiers.filling import mark
 from assistant.dialogue.dossiers.hearing import Act
 from assistant.dialogue.dossiers.telling import kept_list
 from assistant.dialogue.ordinals import pick
@@ -125,7 +126,8 @@ def _write(dossier: Dossier, name: str, verdict: Verdict, plan: Plan, world: Wor
     if known is not None and known.flag:
         note = Message(wording.say("kept.flagged", label=label), "note")
         return replace(dossier, doubted=(*dossier.doubted, name), is_checked=False), note
-    return replace(dossier, is_checked=False), Message(wording.say(f"trouble.{verdict.warning}"), "warning")
+    told = wording.say(f"trouble.{verdict.warning}", heirs=mark("heirs", name))
+    return replace(dossier, is_checked=False), Message(told, "warning")
 
 
 def _not_read(plan: Plan, asked: DossierField | None, bad: Verdict | None, turn: Turn, world: World) -> Ended:

@@ -47,12 +47,12 @@ def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> End
     act = hear(turn.reading, turn.pii_said, "", parts.commands, world.cues)
     if act is Act.RESUME or turn.intents[:1] == ("resume",):
         return resume(turn, world)
-    if act is Act.STATUS or action == "action_status":
-        return wants_lookup("status", turn, world, elsewhere)
     dossier = turn.state.dossier
     plan = plan_of(dossier, turn, world) if dossier else None
     if plan is not None and act in COMMANDS:
         return command(act, plan, turn, world)
+    if act is Act.STATUS or action == "action_status":
+        return wants_lookup("status", turn, world, elsewhere)
     if plan is not None and (ended := tick_papers(plan, turn, world)):
         return ended
     if act is Act.ERASE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.dossier.addresses import heirs_of
 from assistant.dossier.values import Value, Verdict
 from assistant.knowledge.record import DossierField
 
@@ -28,7 +29,8 @@ def read_address(said: str, field: DossierField, today: date) -> Verdict:
     text = _OPENING.sub("", _tidy(said))
     if len(text.split()) < 2 and len(text) <= MAX_ADDRESS:
         return Verdict(trouble="address.too_short")
-    return _judge(text, MAX_ADDRESS, 5, "address")
+    verdict = _judge(text, MAX_ADDRESS, 5, "address")
+    return Verdict(verdict.value, "address.several") if verdict.value and len(heirs_of(text)) > 1 else verdict
 
 
 def read_relation(said: str, field: DossierField, today: date) -> Verdict:
