@@ -19,7 +19,7 @@ def rasa_process(settings: Settings, token: str, action_secret: str) -> RasaProc
         *("-m", "rasa", "run", "--model", str(model)),
         *("--endpoints", str(training / "endpoints.yml"), "--credentials", str(training / "credentials.yml")),
         *("--interface", "127.0.0.1", "--port", str(settings.rasa_port)),
-        *("--enable-api", "--auth-token", token),
+        *("--enable-api", f"--auth-token={token}"),  # one word: a token may begin with "-"
     ]
     actions = f"http://127.0.0.1:{settings.port}/rasa/actions?token={action_secret}"
     environment = {
