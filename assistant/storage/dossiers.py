@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from assistant.errors import BackendDown
 from assistant.storage.database import Database
-from assistant.storage.tables import ConsentRow, DossierRow, DossierStep, PendingTurn, Turn, now
+from assistant.storage.tables import ConsentRow, Conversation, DossierRow, DossierStep, PendingTurn, Turn, now
 
 CHECKPOINT_SECONDS = 5.0
 _NOBODY = "----"
@@ -245,10 +245,21 @@ def _delete(session: Session, numbers: list[int], keep_turn: int) -> None:
     conversations = list(
         session.scalars(select(DossierRow.conversation_id).where(DossierRow.id.in_(numbers)).distinct())
     )
+    codes = session.scalars(select(DossierRow.code).where(DossierRow.id.in_(numbers))).all()
+    for code in codes:  # one that was opened by its code left traces in the talk it began in
+        _forget_code(session, code, conversations)
     session.execute(delete(DossierStep).where(DossierStep.dossier_id.in_(numbers)))
     session.execute(delete(DossierRow).where(DossierRow.id.in_(numbers)))
     session.execute(delete(PendingTurn).where(PendingTurn.conversation_id.in_(conversations)))
     session.execute(delete(Turn).where(Turn.conversation_id.in_(conversations), Turn.number != keep_turn))
+
+
+def _forget_code(session: Session, code: str, conversations: list[str]) -> None:
+    elsewhere = [Turn.reply.contains(code), Turn.conversation_id.not_in(conversations)]
+    session.execute(delete(Turn).where(*elsewhere).execution_options(synchronize_session=False))
+    for conversation in session.scalars(select(Conversation).where(Conversation.state.contains(code))):
+        state = {**json.loads(conversation.state), "last_reply": None, "lookup": ""}
+        conversation.state = json.dumps(state, ensure_ascii=False)
 
 
 def _stored(row: DossierRow) -> StoredDossier:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,10 @@ def test_a_dossier_resumes_at_its_question_after_rasa_was_killed(server: Any) ->
     assert "tạm dừng" in words(down)
     assert "còn nguyên" in words(down)
     server.wait()
+    for _ in range(60):  # the first turns of a Rasa that has just started may take longer than we wait
+        if server.chat("nhắc lại", reply["conversation_id"])["outcome"] != "degraded":
+            break
+        time.sleep(1)
     up = server.chat("nữ", reply["conversation_id"])
     assert up["outcome"] == "collecting"
     assert up["dossier"]["asked"]["id"] == "field:so_dinh_danh", "neither the date nor the sex was lost"
@@ -118,7 +123,7 @@ def test_the_sheet_is_printed_in_three_forms(server: Any, finished: dict[str, An
     assert pdf.headers["content-type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF-")
     assert b"BeVietnamPro" in pdf.content
-    assert b"/Helvetica" not in pdf.content, "every font is embedded"
+    assert pdf.content.count(b"/FontFile2") == 2, "both fonts that are written with are embedded"
     page = httpx.post(f"{server.url}/ho-so/{code}/ban-in", data={"last4": CANARY["phone"][-4:]})
     assert page.status_code == 200
     assert CANARY["name"] in page.text

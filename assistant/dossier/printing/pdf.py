@@ -16,7 +16,6 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from assistant.dossier.printing.sheet import PaperLine, Sheet
@@ -47,8 +46,7 @@ def as_pdf(sheet: Sheet) -> bytes:
         subject=sheet.words["not_a_receipt"], lang="vi",
     )  # fmt: skip
     foot = partial(_foot, sheet)
-    canvas = partial(Canvas, initialFontName=REGULAR)  # else a font that is not embedded stands in the file
-    document.build(_story(sheet), onFirstPage=foot, onLaterPages=foot, canvasmaker=canvas)
+    document.build(_story(sheet), onFirstPage=foot, onLaterPages=foot)
     return out.getvalue()
 
 
