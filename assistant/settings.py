@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     hotline_records: bool = Field(default=True, validation_alias="HOTLINE_RECORDING")  # with consent only
     hotline_record_days: int = Field(default=30, validation_alias="HOTLINE_RECORD_DAYS", ge=1, le=365)
     hotline_longest_seconds: float = Field(default=1200, validation_alias="HOTLINE_LONGEST_SECONDS", ge=30)
+    recogniser_script: str = Field(default="", validation_alias="RECOGNISER_SCRIPT")  # lines instead of a model
     hotline_metrics_port: int = Field(default=0, validation_alias="HOTLINE_METRICS_PORT", ge=0, le=65535)
     max_calls: int = Field(default=0, validation_alias="MAX_CALLS", ge=0)  # 0: twice what the recogniser follows
     max_key_calls: int = Field(default=-1, validation_alias="MAX_KEY_CALLS", ge=-1)  # beyond; -1: as many again

@@ -13,14 +13,11 @@ from prometheus_client import CollectorRegistry, start_http_server
 
 from assistant.assembly import Assembly, open_storage
 from assistant.dialogue.wording import load_wording
-from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.storage.database import open_database
-from assistant.voice.assembling import call_host, call_tools, talker
+from assistant.voice.assembling import call_host, call_tools, open_ears, talker
 from assistant.voice.hotline import Hotline
-from assistant.voice.simulating.script import CyclingRecogniser
-from assistant.voice.speech.engines import open_recogniser, open_synthesiser
-from assistant.voice.speech.protocols import Recogniser
+from assistant.voice.speech.engines import open_synthesiser
 
 log = logging.getLogger(__name__)
 REFRESH_SECONDS = 1.0
@@ -43,7 +40,7 @@ async def run(settings: Settings, script: Path | None) -> None:
         await asyncio.to_thread(assembly.load)
     wording = load_wording(settings.content_dir / "replies")
     sentences = {name: wording.say(name) for name in wording.names() if not wording.places(name)}
-    recogniser = scripted(script) if script else await open_recogniser(settings)
+    recogniser = await open_ears(settings, str(script or ""))
     if not recogniser.capacity:
         _tell("Chưa có mô hình nhận dạng tiếng nói: người gọi chỉ bấm phím được. Xem docs/tong-dai.md.")
     synthesiser = open_synthesiser(settings, sentences)
@@ -67,17 +64,6 @@ async def run(settings: Settings, script: Path | None) -> None:
         await recogniser.close()
         await synthesiser.close()
         database.close()
-
-
-def scripted(file: Path) -> Recogniser:
-    """A recogniser that hears the lines of a file."""
-    try:
-        lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError):
-        lines = []
-    if not lines:
-        raise SettingsError(f"Tệp kịch bản {file} không đọc được hoặc không có câu nào.")
-    return CyclingRecogniser(lines)
 
 
 async def _refresh(assembly: Assembly) -> None:

@@ -24,6 +24,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
         access_log=False,
         server_header=False,
         timeout_keep_alive=15,
+        ws_max_size=64 * 1024,
         limit_concurrency=512,
         timeout_graceful_shutdown=10,
     )

@@ -11,8 +11,18 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant import __version__
-from assistant.server import chat, dossiers, health, procedures, rasa_actions
+from assistant.server import (
+    call_pages,
+    chat,
+    dossiers,
+    health,
+    microphone,
+    procedures,
+    rasa_actions,
+    voice_streams,
+)
 from assistant.server.backend import Backend
+from assistant.server.calls import ServerCalls
 from assistant.server.errors import add_error_handlers
 from assistant.server.headers import SecurityHeaders
 from assistant.server.limits import BodyLimit
@@ -27,15 +37,17 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.backend = Backend(settings)
+        app.state.calls = ServerCalls(app.state.backend)
         await app.state.backend.start()
         try:
             yield
         finally:
+            await app.state.calls.close()
             await app.state.backend.stop()
 
     app = FastAPI(title="Trợ lý Một Cửa", version=__version__, lifespan=lifespan, redoc_url=None)
     add_error_handlers(app)
-    for part in (chat, dossiers, procedures, health, rasa_actions):
+    for part in (chat, dossiers, procedures, health, rasa_actions, voice_streams, microphone, call_pages):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=PAGE), name="static")
 

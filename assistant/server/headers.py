@@ -17,7 +17,7 @@ DOCS_POLICY = (
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
-    "permissions-policy": "camera=(), geolocation=(), payment=()",
+    "permissions-policy": "camera=(), geolocation=(), payment=(), microphone=(self)",
     "cross-origin-opener-policy": "same-origin",
     "x-frame-options": "SAMEORIGIN",
 }

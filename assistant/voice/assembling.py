@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry
@@ -10,6 +11,7 @@ from prometheus_client import CollectorRegistry
 from assistant.assembly import Assembly, today
 from assistant.conversation import Conversations
 from assistant.dialogue.wording import Wording
+from assistant.errors import SettingsError
 from assistant.nlu.client import RasaClient
 from assistant.nlu.rules import read_rules
 from assistant.settings import PROJECT, Settings
@@ -25,6 +27,8 @@ from assistant.voice.call.store import CallStore
 from assistant.voice.call.talker import Talker, TalkerHere, TalkerOverHttp
 from assistant.voice.call.texting import TextMessages, TextMessagesInFile, TextMessagesOverHttp
 from assistant.voice.call.tools import CallRules, CallTools
+from assistant.voice.simulating.script import CyclingRecogniser
+from assistant.voice.speech.engines import open_recogniser
 from assistant.voice.speech.protocols import Recogniser, Synthesiser
 from assistant.voice.speech.voice_activity import SileroVoiceActivity
 from assistant.voice.transports.sip import SipAccount
@@ -100,3 +104,20 @@ def talker(settings: Settings, assembly: Assembly | None) -> Talker:
     stores = ConversationStore(assembly.database), DossierStore(assembly.database)
     conversations = Conversations(stores[0], rules, rasa, today, dossiers=stores[1])
     return TalkerHere(conversations, lambda: assembly.world, lambda: assembly.restorer)
+
+
+async def open_ears(settings: Settings, script: str = "") -> Recogniser:
+    """The recogniser of the settings; with a script, one that hears its lines, for trying a line without a model."""
+    file = script or settings.recogniser_script
+    return scripted(Path(file)) if file else await open_recogniser(settings)
+
+
+def scripted(file: Path) -> Recogniser:
+    """A recogniser that hears the lines of a file."""
+    try:
+        lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    if not lines:
+        raise SettingsError(f"Tệp kịch bản {file} không đọc được hoặc không có câu nào.")
+    return CyclingRecogniser(lines)

@@ -56,7 +56,7 @@ class CallHost:
 
     async def _run(self, transport: CallTransport, place: Place) -> None:
         loop = asyncio.get_running_loop()
-        timeline = Timeline(loop.time, self.metrics.observe)
+        timeline = Timeline(loop.time, self.metrics.observe, transport.happened)
         line = Line(transport, self._activity(), self._recogniser, self._synthesiser, timeline)
         call_id = secrets.token_urlsafe(12)
         session = Session(call_id, transport, line, timeline, self.tools, keys_only=place is Place.KEYS)

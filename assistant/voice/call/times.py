@@ -9,6 +9,7 @@ STAGES = ("recognition", "reply", "first_sound", "turn_gap", "barge_in", "greeti
 """recognition: end of turn -> text. reply: text -> reply. first_sound: reply -> sound. turn_gap: end of turn -> sound.
 barge_in: voice begins -> our sound stops. greeting: call taken -> first sound."""
 Observe = Callable[[str, float], None]
+Tell = Callable[[str, str], None]
 
 
 @dataclass(slots=True)
@@ -33,8 +34,8 @@ class Happening:
 class Timeline:
     """Everything that happened in one call, in order."""
 
-    def __init__(self, clock: Callable[[], float], observe: Observe) -> None:
-        self._clock, self.observe = clock, observe
+    def __init__(self, clock: Callable[[], float], observe: Observe, tell: Tell = lambda kind, text: None) -> None:
+        self._clock, self.observe, self._tell = clock, observe, tell
         self.started = clock()
         self.happenings: list[Happening] = []
         self._turn: TurnTimes | None = None
@@ -47,6 +48,7 @@ class Timeline:
         """Write one line."""
         rounded = {name: round(value, 3) for name, value in values.items()}
         self.happenings.append(Happening(round(self.now(), 3), kind, text, rounded))
+        self._tell(kind, text)
 
     def turn_ended(self) -> None:
         """The caller has finished; everything until our next sound belongs to this turn."""

@@ -9,6 +9,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket
+
 from assistant.errors import BackendDown
 from assistant.settings import Settings
 from assistant.voice.assembling import VIETNAM, call_host
@@ -21,9 +26,11 @@ from assistant.voice.simulating.caller import CallReport, SimulatedCaller
 from assistant.voice.simulating.scenario import NamedScenario, Scenario
 from assistant.voice.simulating.script import KnowingRecogniser, ToneSynthesiser
 from assistant.voice.simulating.sip_phone import SipPhone
+from assistant.voice.simulating.stream_phone import StreamPhone
 from assistant.voice.speech.protocols import Synthesiser
 from assistant.voice.transports.audiosocket import AudioSocketServer
 from assistant.voice.transports.sip import SipAccount, SipLine
+from assistant.voice.transports.stream import StreamCall, read_start, read_stream
 from assistant.voice.transports.transport import Caller
 
 OFFICE_HOUR, NIGHT = datetime(2026, 11, 25, 9, 0, tzinfo=VIETNAM), datetime(2026, 11, 25, 22, 0, tzinfo=VIETNAM)
@@ -152,10 +159,59 @@ async def run_on_sip(
         return await SimulatedCaller(phone, host, ears).run(changed)
 
 
+@asynccontextmanager
+async def stream_stage(scenario: Scenario, host: CallHost, port: int) -> AsyncIterator[StreamPhone]:
+    """A telephony cloud that streams to this host."""
+
+    async def take(socket: WebSocket) -> None:
+        await socket.accept()
+        start = await read_start(socket)
+        if start is None:
+            await socket.close()
+            return
+        call = StreamCall(socket, start, pass_on if scenario.transfer == "works" else None)
+        reading = asyncio.create_task(read_stream(socket, call))
+        try:
+            await host.take(call)
+        finally:
+            reading.cancel()
+
+    def pass_on(call_id: str, target: str) -> None:
+        phone.transferred_to = target
+
+    application = Starlette(routes=[WebSocketRoute("/voice/stream", take)])
+    config = uvicorn.Config(application, host=LOOPBACK, port=port, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.02)
+    opened = server.servers[0].sockets[0].getsockname()[1]
+    phone = StreamPhone(f"ws://{LOOPBACK}:{opened}/voice/stream", {"caller": scenario.caller})
+    try:
+        yield phone
+    finally:
+        await phone.hang_up()
+        server.should_exit = True
+        await serving
+
+
+async def run_on_stream(
+    named: NamedScenario, tools: CallTools, settings: Settings, port: int, voice: Synthesiser | None = None
+) -> CallReport:
+    """Run one scenario over Media Streams, in real time."""
+    ears = KnowingRecogniser()
+    host = host_for(named.scenario, tools, settings, ears, voice or ToneSynthesiser())
+    async with stream_stage(named.scenario, host, port) as phone:
+        return await SimulatedCaller(phone, host, ears).run(named)
+
+
 async def run_on_line(
     kind: str, named: NamedScenario, tools: CallTools, settings: Settings, port: int, voice: Synthesiser
 ) -> CallReport:
     """Run one scenario on the line of this name."""
     if kind == "sip":
         return await run_on_sip(named, tools, settings, port, voice)
+    if kind == "stream":
+        return await run_on_stream(named, tools, settings, port, voice)
     return await run_on_audiosocket(named, tools, settings, voice)

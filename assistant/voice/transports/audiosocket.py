@@ -82,6 +82,9 @@ class AudioSocketCall:
     def flush(self) -> None:
         """Nothing is ahead: what was written has been played."""
 
+    def happened(self, kind: str, text: str) -> None:
+        """A telephone shows nothing."""
+
     async def transfer(self, target: str) -> bool:
         """Let the operator's hook redirect the channel."""
         return bool(self._transfer and await self._transfer(self.name, target))

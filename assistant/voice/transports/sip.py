@@ -88,6 +88,9 @@ class SipCall:
         with contextlib.suppress(AudioNotActive, AudioRestarted):
             self._call.audio.flush_tx()
 
+    def happened(self, kind: str, text: str) -> None:
+        """A telephone shows nothing."""
+
     async def transfer(self, target: str) -> bool:
         """Ask the caller's side to call the target (REFER) and wait for what it reports."""
         from baresip import BaresipError

@@ -81,6 +81,9 @@ class CallTransport(Protocol):
     def flush(self) -> None:
         """Throw away what was sent and is not yet heard, as far as the line can."""
 
+    def happened(self, kind: str, text: str) -> None:
+        """Something that a line with a screen may show: "said" and "heard", already masked."""
+
     async def transfer(self, target: str) -> bool:
         """Pass the call on; False when it did not work and the caller is still here."""
 

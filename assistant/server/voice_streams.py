@@ -1,0 +1,88 @@
+"""The telephony cloud (Media Streams): the instructions for a call, its stream, and what comes after it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from urllib.parse import parse_qsl, urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from fastapi import APIRouter, Request, Response, WebSocket, WebSocketDisconnect
+
+from assistant.errors import BackendDown
+from assistant.server.calls import ServerCalls
+from assistant.server.errors import Refused
+from assistant.settings import Settings
+from assistant.voice.transports.signature import is_signed, is_ticket, ticket
+from assistant.voice.transports.stream import StreamCall, read_start, read_stream
+from assistant.voice.transports.targets import is_allowed
+
+router = APIRouter(include_in_schema=False)
+log = logging.getLogger(__name__)
+ANSWER, STREAM, AFTER = "/voice/stream/answer", "/voice/stream", "/voice/stream/after"
+
+
+@router.post(ANSWER)
+async def answer(request: Request) -> Response:
+    """Tell the cloud to open a stream to us; only for a request that it signed."""
+    form, settings = await _signed_form(request)
+    stream = f"wss://{urlsplit(settings.stream_public_url).netloc}{STREAM}"
+    proof = ticket(form.get("CallSid", ""), time.time(), settings.stream_token)
+    body = (
+        f"<Connect><Stream url={quoteattr(stream)}>"
+        f'<Parameter name="ticket" value={quoteattr(proof)}/>'
+        f'<Parameter name="caller" value={quoteattr(form.get("From", ""))}/>'
+        f"</Stream></Connect><Redirect>{escape(settings.stream_public_url.rstrip('/') + AFTER)}</Redirect>"
+    )
+    return _instructions(body)
+
+
+@router.post(AFTER)
+async def after(request: Request) -> Response:
+    """The stream is over: pass the call on where the conversation said so, otherwise hang up."""
+    form, _ = await _signed_form(request)
+    calls: ServerCalls = request.app.state.calls
+    target = calls.pending.pop(form.get("CallSid", ""), "")
+    if not target or not is_allowed(target):
+        return _instructions("<Hangup/>")
+    noun = "Sip" if target.startswith(("sip:", "sips:")) else "Number"
+    return _instructions(f"<Dial><{noun}>{escape(target)}</{noun}></Dial>")
+
+
+async def _signed_form(request: Request) -> tuple[dict[str, str], Settings]:
+    settings: Settings = request.app.state.backend.settings
+    text = (await request.body()).decode("utf-8", "replace")
+    form = dict(parse_qsl(text, keep_blank_values=True))
+    url = settings.stream_public_url.rstrip("/") + request.url.path
+    if not is_signed(request.headers.get("x-twilio-signature", ""), url, form, settings.stream_token):
+        raise Refused(403)
+    return form, settings
+
+
+def _instructions(body: str) -> Response:
+    text = f'<?xml version="1.0" encoding="UTF-8"?><Response>{body}</Response>'
+    return Response(text, media_type="application/xml")
+
+
+@router.websocket(STREAM)
+async def stream(socket: WebSocket) -> None:
+    """One call."""
+    settings: Settings = socket.app.state.backend.settings
+    calls: ServerCalls = socket.app.state.calls
+    if not settings.stream_token:
+        await socket.close(1008)
+        return
+    await socket.accept()
+    try:
+        start = await read_start(socket)
+        if start is None or not is_ticket(
+            start.parameters.get("ticket", ""), start.call_id, time.time(), settings.stream_token
+        ):
+            await socket.close(1008)
+            return
+        host = await calls.host()
+    except (WebSocketDisconnect, BackendDown, RuntimeError) as problem:
+        log.info("a stream was not taken", extra={"kind": type(problem).__name__})
+        return
+    call = StreamCall(socket, start, calls.pending.__setitem__)
+    await calls.run(host, call, read_stream(socket, call))
