@@ -58,6 +58,9 @@ def _overrule(action: str, turn: Turn, world: World) -> str:
     return action if turn.state.dossier is not None else _local(turn, world) or action
 
 
+OVERRULING = frozenset({"action_old_place", "action_dated"})  # chosen by words alone, never by Rasa's rules
+
+
 def _local(turn: Turn, world: World) -> str:
     """The action for a question about a place, an office or a day, which its words alone show."""
     if asks_old_place(turn.reading) or answers_which_place(turn):
