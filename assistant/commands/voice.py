@@ -19,7 +19,7 @@ from assistant.storage.conversations import ConversationStore
 from assistant.voice.speech.checking import check_voice
 from assistant.voice.speech.engines import open_recogniser, prompts_folder
 from assistant.voice.speech.evaluating import evaluate_recordings, read_recordings, summary, worst
-from assistant.voice.speech.prompts import RecordedPrompts, name_of_words, recordable
+from assistant.voice.speech.prompts import RecordedPrompts, file_name, name_of_words, recordable
 from assistant.voice.speech.speakable import speakable
 
 
@@ -102,7 +102,7 @@ def voice_prompts(options: argparse.Namespace, settings: Settings) -> int:
     for name, text in recordable(known).items():
         said = speakable(text)
         rows.append(
-            {"name": name, "file": f"{name}.wav", "words": name_of_words(said), "text": text, "said": said,
+            {"name": name, "file": file_name(name, text), "words": name_of_words(said), "text": text, "said": said,
              "recorded": recorded.has(said)}
         )  # fmt: skip
     if options.json:
@@ -110,7 +110,7 @@ def voice_prompts(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     print(f"# Thu mỗi câu thành một tệp WAV trong {prompts_folder(settings)}; ✓ là đã có.")
     for row in rows:
-        print(f"{'✓' if row['recorded'] else ' '} {row['file']:<40} {row['said']}")
+        print(f"{'✓' if row['recorded'] else ' '} {row['file']:<56} {row['said']}")
     for file in recorded.unknown:
-        print(f"Tệp không đọc được hoặc tên không khớp câu nào: {file}", file=sys.stderr)
+        print(f"Tệp không dùng (tên lạ, lời đã sửa nên phải thu lại, hoặc không phải WAV): {file}", file=sys.stderr)
     return 0

@@ -1,4 +1,8 @@
-"""Sentences that a person recorded: WAV files in a folder, named after the reply they say or after their words."""
+"""Sentences that a person recorded: WAV files in a folder, named after the words they say.
+
+`unclear-3fa2b1c4d5e6f708.wav`: the reply, for people, and its words, for us. When an editor changes the words the
+recording no longer fits and the engine speaks again, so that nobody hears an old fee in a nice voice.
+"""
 
 from __future__ import annotations
 
@@ -22,20 +26,28 @@ def name_of_words(sayable: str) -> str:
     return hashlib.sha256(" ".join(re.findall(r"\w+", sayable.lower())).encode()).hexdigest()[:16]
 
 
+def file_name(name: str, text: str) -> str:
+    """The file in which a person's recording of a reply is looked for."""
+    return f"{name}-{name_of_words(speakable(text))}.wav"
+
+
+_FILE = re.compile(r"(?:(?P<name>.+)-)?(?P<words>[0-9a-f]{16})")
+
+
 class RecordedPrompts:
-    """The recordings of one folder. A file whose name is no reply and no words is reported in `unknown`."""
+    """The recordings of one folder. `unknown` has the files that are not used: another name, old words, no WAV."""
 
     def __init__(self, folder: Path | None, replies: Mapping[str, str]) -> None:
         self._files: dict[str, Path] = {}
         self._sounds: dict[str, Samples] = {}
         self.unknown: list[Path] = []
         for file in sorted(folder.glob("*.wav")) if folder and folder.is_dir() else ():
-            if re.fullmatch(r"[0-9a-f]{16}", file.stem):
-                self._files[file.stem] = file
-            elif file.stem in replies:
-                self._files[name_of_words(speakable(replies[file.stem]))] = file
-            else:
+            match = _FILE.fullmatch(file.stem)
+            name = match["name"] if match else None
+            if match is None or (name and file.name != file_name(name, replies.get(name, ""))):
                 self.unknown.append(file)
+            else:
+                self._files[match["words"]] = file
 
     def __len__(self) -> int:
         return len(self._files)

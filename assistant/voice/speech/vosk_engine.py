@@ -36,7 +36,7 @@ class VoskRecogniser:
         self.lost = 0  # workers that died or hung
         self._idle: deque[WorkerLine] = deque()
         self._busy: set[WorkerLine] = set()
-        self._freed = asyncio.Condition()
+        self._freed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closed = False
         self._filling = asyncio.Lock()
@@ -53,19 +53,11 @@ class VoskRecogniser:
                 line = await self.host.new_worker()
                 line.ended.add_done_callback(partial(self._lose, line))
                 self._idle.append(line)
-                async with self._freed:
-                    self._freed.notify()
+                self._freed.set()
 
     async def listen(self, phrases: tuple[str, ...] = ()) -> VoskListening:
         """Begin an utterance on a free worker. Raises BackendDown."""
-        async with self._freed:
-            try:
-                await asyncio.wait_for(self._freed.wait_for(lambda: bool(self._idle) or self._is_closed), BUSY_SECONDS)
-            except TimeoutError:
-                raise BackendDown("Mọi tiến trình nhận dạng tiếng nói đều bận.") from None
-            if self._is_closed:
-                raise BackendDown("Bộ nhận dạng tiếng nói đã tắt.", retry=False)
-            line = self._idle.popleft()
+        line = await self._free_line()
         self._busy.add(line)
         line.begin(phrases)
         return VoskListening(line, self)
@@ -76,8 +68,7 @@ class VoskRecogniser:
             self._busy.discard(line)
             if line.is_alive:
                 self._idle.append(line)
-                async with self._freed:
-                    self._freed.notify()
+                self._freed.set()
 
     async def close(self) -> None:
         """End every worker and the program that makes them."""
@@ -89,8 +80,21 @@ class VoskRecogniser:
             line.kill()
         await asyncio.gather(*(line.ended for line in lines), return_exceptions=True)
         await self.host.close()
-        async with self._freed:
-            self._freed.notify_all()
+        self._freed.set()
+
+    async def _free_line(self) -> WorkerLine:
+        """An idle worker that lives, as soon as there is one. Nothing is awaited between looking and taking."""
+        try:
+            async with asyncio.timeout(BUSY_SECONDS):
+                while not self._is_closed:
+                    while self._idle:
+                        if (line := self._idle.popleft()).is_alive:
+                            return line
+                    self._freed.clear()
+                    await self._freed.wait()
+        except TimeoutError:
+            raise BackendDown("Mọi tiến trình nhận dạng tiếng nói đều bận.") from None
+        raise BackendDown("Bộ nhận dạng tiếng nói đã tắt.", retry=False)
 
     def _lose(self, line: WorkerLine, _: object) -> None:
         """A worker died: only its own utterance notices; another takes its place."""

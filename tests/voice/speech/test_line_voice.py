@@ -15,7 +15,7 @@ import pytest
 from assistant.errors import BackendDown
 from assistant.voice.speech.espeak import Espeak
 from assistant.voice.speech.line_voice import LineVoice, trouble_tone
-from assistant.voice.speech.prompts import RecordedPrompts, name_of_words
+from assistant.voice.speech.prompts import RecordedPrompts, file_name, name_of_words
 from assistant.voice.speech.protocols import LINE_RATE, Samples
 from assistant.voice.speech.slower import slower
 from assistant.voice.speech.speakable import speakable
@@ -188,7 +188,8 @@ def test_what_the_caller_of_the_voice_calls_private_is_not_kept(tmp_path: Path) 
 
 def test_a_recording_replaces_the_engine_for_a_reply_for_words_and_for_one_sentence(tmp_path: Path) -> None:
     recorded = np.full(2000, 7000, np.int16)
-    write_wav(tmp_path / "greeting.wav", recorded)
+    greeting = file_name("greeting", "Xin chào anh/chị!")
+    write_wav(tmp_path / greeting, recorded)
     write_wav(tmp_path / f"{name_of_words(speakable('Dạ vâng.'))}.wav", recorded)
     write_wav(tmp_path / "la-hoac.wav", recorded)
     engine = Engine()
@@ -199,11 +200,20 @@ def test_a_recording_replaces_the_engine_for_a_reply_for_words_and_for_one_sente
     hear(speaker, "Dạ vâng. Anh/chị cần gì ạ?")
     assert engine.asked == [("Anh chị cần gì ạ?", False)]
     assert len(np.concatenate(hear(speaker, "dạ, vâng", slow=True))) > len(recorded) * 1.2
-    assert [file.name for file in RecordedPrompts(tmp_path, {}).unknown] == ["greeting.wav", "la-hoac.wav"]
+    assert [file.name for file in RecordedPrompts(tmp_path, {}).unknown] == [greeting, "la-hoac.wav"]
+
+
+def test_when_the_words_of_a_reply_change_its_old_recording_is_silent(tmp_path: Path) -> None:
+    old = tmp_path / file_name("fee", "Lệ phí 50.000 đồng.")
+    write_wav(old, np.full(2000, 7000, np.int16))
+    engine, replies = Engine(), {"fee": "Lệ phí 70.000 đồng."}
+    hear(voice(engine, prompts=tmp_path, replies=replies), "Lệ phí 70.000 đồng.")
+    assert len(engine.asked) == 1
+    assert RecordedPrompts(tmp_path, replies).unknown == [old]
 
 
 def test_a_broken_recording_is_replaced_by_the_engine(tmp_path: Path) -> None:
-    (tmp_path / "greeting.wav").write_bytes(b"RIFF")
+    (tmp_path / file_name("greeting", "Xin chào.")).write_bytes(b"RIFF")
     engine = Engine()
     assert hear(voice(engine, prompts=tmp_path, replies={"greeting": "Xin chào."}), "Xin chào.")
     assert engine.asked

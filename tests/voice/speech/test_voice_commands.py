@@ -94,7 +94,7 @@ def test_prompts_lists_whole_sentences_and_marks_those_recorded(tmp_path: Path) 
     names = {row["name"]: row for row in listed}
     assert "unclear" in names
     assert not any("{" in row["text"] or row["recorded"] for row in listed)
-    write_wav(tmp_path / "prompts" / "unclear.wav", np.zeros(800, np.int16))
+    write_wav(tmp_path / "prompts" / names["unclear"]["file"], np.zeros(800, np.int16))
     write_wav(tmp_path / "prompts" / "la.wav", np.zeros(800, np.int16))
     done = run(tmp_path, "prompts", "--json")
     again = {row["name"]: row["recorded"] for row in json.loads(done.stdout)["prompts"]}
