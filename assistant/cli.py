@@ -47,7 +47,9 @@ def build_parser() -> argparse.ArgumentParser:
     rollback.add_argument("--by", default="", help="người thực hiện")
     importing = add("import", "moving", "Nhập thủ tục từ dữ liệu quốc gia hoặc dữ liệu tham chiếu")
     importing.add_argument("files", nargs="+", type=Path, metavar="TỆP")
-    importing.add_argument("--format", required=True, choices=("national", "reference", "ward-index"), help="định dạng")
+    importing.add_argument(
+        "--format", required=True, choices=("national", "reference", "ward-index", "export"), help="định dạng"
+    )
     importing.add_argument("--json", action="store_true", help="in báo cáo dạng JSON")
     importing.set_defaults(run="import_")
     export = add("export", "moving", "Xuất mọi thủ tục ra tệp")

@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from assistant.assembly import open_storage
 from assistant.knowledge.catalogue import load_catalogue
+from assistant.knowledge.content_files import list_content, publish_files
 from assistant.knowledge.exporting import export as export_all
 from assistant.knowledge.importing.national import read_national
 from assistant.knowledge.importing.reference import read_reference
@@ -17,13 +18,15 @@ from assistant.knowledge.importing.result import ImportResult, Progress
 from assistant.knowledge.importing.ward_index import read_ward_index
 from assistant.knowledge.publishing import publish
 from assistant.settings import Settings
-from assistant.storage.database import Database
+from assistant.storage.database import Database, open_database
 
 BY = "nhập dữ liệu"
 
 
 def import_(options: argparse.Namespace, settings: Settings) -> int:
     """Import every good record and report what was wrong or marked; 1 when nothing at all could be read."""
+    if options.format == "export":
+        return _take_back(options, settings)
     database = open_storage(settings)
     with tqdm(desc="Đọc", unit=" thủ tục", disable=None) as bar:
         result = _read(options, database, lambda done: _advance(bar, done))
@@ -43,7 +46,30 @@ def import_(options: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(report, ensure_ascii=False))
     else:
         _print_report(report)
-    return 0 if result.imported else 1
+    return 0 if result.imported or not result.errors else 1
+
+
+def _take_back(options: argparse.Namespace, settings: Settings) -> int:
+    """Import folders that `assistant export` wrote; a new database then holds that and nothing else."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.database())
+    files = [file for folder in options.files for file in list_content(folder)]
+    with tqdm(desc="Lưu", unit=" mục", total=len(files), disable=None) as bar:
+        done = publish_files(database, files, BY, progress=lambda count: _advance(bar, count))
+    report = {
+        "read": len(files) - len(done.errors),
+        "changed": len(done.published),
+        "live": sum(item.is_live for item in done.published),
+        "beside_curated": sum(not item.is_live for item in done.published),
+        "unchanged": len(files) - len(done.errors) - len(done.published),
+        "marks": {},
+        "errors": [str(error) for error in done.errors],
+    }
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        _print_report(report)
+    return 0 if files and not done.errors else 1
 
 
 def _read(options: argparse.Namespace, database: Database, progress: Progress) -> ImportResult:

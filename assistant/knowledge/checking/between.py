@@ -12,12 +12,15 @@ Records = Sequence[tuple[str, Procedure]]
 
 
 def check_codes(records: Records, known: Mapping[str, Procedure]) -> Iterator[Finding]:
-    """Find a code that two records have, or that is another one's old code."""
+    """Find a code that two records have (an import may lie beside a curated one), or that is another's old code."""
     places: dict[str, str] = {}
+    owners: dict[tuple[str, str], str] = {}
     for place, procedure in records:
-        if procedure.code in places:
-            trouble = f"Mã {procedure.code} đã có ở {places[procedure.code]}."
+        owner = (procedure.code, procedure.origin)
+        if owner in owners:
+            trouble = f"Mã {procedure.code} đã có ở {owners[owner]}."
             yield Finding("error", place, None, trouble, "Giữ lại một bản, hoặc sửa mã.")
+        owners.setdefault(owner, place)
         places.setdefault(procedure.code, place)
     for place, procedure in records:
         for code in procedure.old_codes:

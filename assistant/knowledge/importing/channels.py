@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -14,6 +14,8 @@ from assistant.knowledge.importing.times import read_time
 from assistant.knowledge.record import Channel, Fee, Mark, Time
 
 Kind = Literal["in_person", "online", "post"]
+
+_FREE = "Miễn phí"
 
 _FEE_WORD = re.compile(r"\b(?:lệ )?phí\b", re.IGNORECASE)
 _GLUED = re.compile(r"\s*(?P<currency>VNĐ|Việt Nam Đồng|USD)\s*(?P<rest>.*)", re.DOTALL)
@@ -87,7 +89,21 @@ def read_channels(methods: Sequence[Method], today: date) -> tuple[tuple[Channel
                 note="\n".join([*draft.notes, *list(draft.urls)[1:]]),
             )
         )
-    return tuple(channels), tuple(marks)
+    return _doubt_free_elsewhere(tuple(channels), marks), tuple(marks)
+
+
+def _doubt_free_elsewhere(channels: tuple[Channel, ...], marks: Iterable[Mark]) -> tuple[Channel, ...]:
+    """Doubt a bare "Miễn phí" of one way when another way of the same record contradicts its own "Miễn phí"."""
+    spoken_against = {mark.where for mark in marks if mark.kind == "fee_contradicts" and mark.text.startswith(_FREE)}
+    if not spoken_against:
+        return channels
+    return tuple(
+        replace(
+            channel,
+            fees=tuple(Fee(source_text=_FREE) if fee == Fee(amount=0) else fee for fee in channel.fees),
+        )
+        for channel in channels
+    )
 
 
 def _unglue(method: Method) -> tuple[Method, list[Mark]]:
