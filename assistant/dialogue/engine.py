@@ -13,13 +13,14 @@ from assistant.dialogue.dossiers.talk import talk
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
 from assistant.dialogue.phrasing import phrase_for_ear
-from assistant.dialogue.reply import Outcome
+from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 
 URGENT = "emergency"
+MAX_CHOICES = 5
 _PAST = re.compile(r"(?<!\w)(?:năm ngoái|năm trước|tháng trước|tuần trước|hồi trước|hồi năm|trước đây|ngày xưa)(?!\w)")
 Check = Callable[[Ended, World], Ended]
 
@@ -32,7 +33,7 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
         ended = _elsewhere(chosen, turn, world)
     for check in CHECKS:
         ended = check(ended, world)
-    reply, state = ended
+    reply, state = ended if turn.channel == "call" else _offer_dossier(ended, world)
     if turn.channel == "call":
         reply = phrase_for_ear(reply, state, turn, world)
     return reply, replace(state, last_reply=reply.as_json())
@@ -82,6 +83,24 @@ def _forget_old_offers(ended: Ended, world: World) -> Ended:
     """What is no longer shown can no longer be chosen by number."""
     reply, state = ended
     return (reply, state) if reply.choices else (reply, _without_offers(state))
+
+
+def _offer_dossier(ended: Ended, world: World) -> Ended:
+    """Who was answered about a procedure may have the dossier made up, unless something is still asked."""
+    reply, state = ended
+    asks = any(message.kind == "question" for message in reply.messages)
+    is_open = reply.outcome is Outcome.ANSWERED and reply.procedure and reply.sources and reply.dossier is None
+    if (
+        not is_open
+        or asks
+        or reply.procedure is None
+        or world.dossiers.desk is None
+        or len(reply.choices) >= MAX_CHOICES
+    ):
+        return ended
+    button = ChoiceButton(world.wording.say("open.button"), f"dossier:start={reply.procedure.code}")
+    state = replace(state, offered=(*state.offered, (button.title, button.payload)))
+    return replace(reply, choices=(*reply.choices, button)), state
 
 
 def _without_offers(state: State) -> State:

@@ -28,6 +28,9 @@ _POLITE = re.compile(
 )
 
 Forms = Mapping[str, DossierField]
+_NEVER_SHARED = frozenset({"id", "required", "needed_if", "not_if"})
+# A record that asks in its own words means something of its own: the shared reasons would not be true of it.
+_OF_THE_QUESTION = frozenset({"label", "why", "example", "ask_with", "ask_both"})
 MAX_KNOWN = 1000
 _known: dict[tuple[tuple[DossierField, ...], int], tuple[Forms, tuple[DossierField, ...]]] = {}
 
@@ -83,11 +86,11 @@ def _complete(field: DossierField, forms: Forms) -> DossierField:
     shared = forms.get(field.form or field.id)
     if shared is not None and (field.form or not field.kind or field.kind == shared.kind):
         default = DossierField(id=field.id)
+        kept = _NEVER_SHARED | (_OF_THE_QUESTION if field.ask else frozenset())
         changed = {
             part.name: getattr(shared, part.name)
             for part in parts_of(DossierField)
-            if part.name not in ("id", "required", "needed_if", "not_if")
-            and getattr(field, part.name) == getattr(default, part.name)
+            if part.name not in kept and getattr(field, part.name) == getattr(default, part.name)
         }
         field = replace(field, **changed)
     kind = field.kind if field.kind in KINDS else "text"

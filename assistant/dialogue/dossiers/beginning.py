@@ -110,6 +110,6 @@ def _named_by(dossier: Dossier, turn: Turn, world: World) -> float:
     procedure = world.catalogue.procedures.get(dossier.procedure)
     if procedure is None:
         return 0.0
-    said = set(turn.reading.folded.split()) - _COMMON_WORDS
+    said = set(fold(turn.pii_said.lower()).split()) - _COMMON_WORDS
     names = (procedure.name, procedure.plain_name, *procedure.also_called)
     return max(len(said & (known := set(fold(name.lower()).split()))) / (len(known) or 1) for name in names)

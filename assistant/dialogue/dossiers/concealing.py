@@ -21,7 +21,6 @@ _COMMANDS: Mapping[Act, str] = {
     Act.RESTART: "làm lại từ đầu",
     Act.CANCEL: "hủy hồ sơ",
     Act.PAUSE: "tạm dừng hồ sơ",
-    Act.RESUME: "làm tiếp hồ sơ",
     Act.HANDOVER: "gặp cán bộ",
     Act.CORRECT: "sửa lại <text>",
     Act.SKIP: "bỏ qua câu này",
@@ -64,7 +63,7 @@ def conceal(reading: Reading, raw: str, state: State, world: World) -> Reading:
         return reading
     kind = asked_kind(state, world)
     act = hear(reading, raw, kind, world.dossiers.commands, world.cues)
-    if act is Act.START:
+    if act in (Act.START, Act.RESUME):  # they may name a procedure
         return reading
     if act in _COMMANDS and (kind or act not in (Act.YES, Act.NO)):
         return _as(reading, _COMMANDS[act])

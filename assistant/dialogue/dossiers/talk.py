@@ -18,6 +18,7 @@ from assistant.dialogue.dossiers.pressing import decide, press
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.course import Plan
+from assistant.language.spelling import fold
 
 FORM_ACTION = "validate_dossier_form"  # Rasa calls it with each answer to its form
 DOSSIER_ACTIONS = frozenset({"action_dossier", FORM_ACTION})
@@ -29,8 +30,8 @@ def talk(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended |
     """Answer the turn if it belongs to a dossier; None when it does not. `elsewhere` answers everything else."""
     if not turn.pii_said and not turn.choice:
         turn = replace(turn, pii_said=turn.reading.typed)
-    if turn.choice.startswith("dossier:"):
-        return press(turn, world)
+    if (pressed := turn.choice or _typed_button(turn)).startswith("dossier:"):
+        return press(replace(turn, choice=pressed), world)
     if turn.choice:
         return _chosen(action, turn, world, elsewhere)
     if (ended := look_up(turn, world)) is not None:
@@ -39,6 +40,12 @@ def talk(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended |
     if dossier is not None and dossier.asked and not dossier.is_paused and (plan := plan_of(dossier, turn, world)):
         return _in_progress(plan, action, turn, world, elsewhere)
     return _between(action, turn, world, elsewhere)
+
+
+def _typed_button(turn: Turn) -> str:
+    """The payload of the button whose very words were typed or said."""
+    said = fold(turn.pii_said.lower()).strip(" .!?")
+    return next((payload for title, payload in turn.state.offered if fold(title.lower()).strip(" .!?") == said), "")
 
 
 def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended | None:
