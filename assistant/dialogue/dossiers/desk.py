@@ -16,6 +16,7 @@ from assistant.storage.dossiers import DossierStore
 
 MAX_WRONG = 5
 WAIT_SECONDS = 15 * 60
+MAX_WRONG_OF_ASKER, ASKER_SECONDS = 10, 60
 MAX_KEYS = 20_000
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -54,7 +55,7 @@ class DossierDesk:
     ) -> None:
         self._store, self._source = store, source
         self._of_code = Tries(MAX_WRONG, WAIT_SECONDS, clock)
-        self._of_asker = Tries(MAX_WRONG * 2, WAIT_SECONDS, clock)
+        self._of_asker = Tries(MAX_WRONG_OF_ASKER, ASKER_SECONDS, clock)  # many people may share an address
 
     def open(self, code: str, phone_end: str, asker: str) -> Dossier | None:
         """The dossier, None when code or telephone is wrong."""

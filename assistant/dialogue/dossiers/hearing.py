@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 
 from assistant.dialogue.cues import Cues
@@ -66,6 +67,8 @@ _PICKS = re.compile(r"(?<!\w)(?:nam|nữ|nu|trai|gái|gai)(?!\w)")
 
 def hear(reading: Reading, raw: str, kind: str, commands: Cues, cues: Cues) -> Act:
     """Return what a message does. `kind` is the kind of the field that was asked, "" when none was."""
+    if reading.has_diacritics:  # what was typed with diacritics needs no guess
+        reading = replace(reading, text=reading.typed)
     is_free = kind in FREE_KINDS
     if is_start(reading, raw, commands, cues):
         return Act.START
