@@ -39,7 +39,7 @@ def test_a_record_holds_all_facts_of_its_source_and_no_other() -> None:
     ("field", "value", "fact"),
     [
         pytest.param("documents", (), "giấy tờ", id="a-paper"),
-        pytest.param("legal_refs", (), "văn bản 26/2023/qh15", id="a-law"),
+        pytest.param("legal_refs", (), "văn bản 26/2023/QH15", id="a-law"),
         pytest.param("channels", (), "số 7", id="a-number"),
     ],
 )
