@@ -73,8 +73,10 @@ class VoskRecogniser:
     async def close(self) -> None:
         """End every worker and the program that makes them."""
         self._is_closed = True
-        for task in self._tasks:
+        replacing = tuple(self._tasks)
+        for task in replacing:
             task.cancel()
+        await asyncio.gather(*replacing, return_exceptions=True)
         lines = (*self._idle, *self._busy)
         for line in lines:
             line.kill()

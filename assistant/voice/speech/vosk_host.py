@@ -13,7 +13,7 @@ from assistant.errors import BackendDown
 from assistant.voice.speech.vosk_line import WorkerLine, open_line
 
 START_SECONDS = 120.0  # a large model on a slow disk
-FORK_SECONDS = 5.0
+FORK_SECONDS = 30.0  # on an overloaded machine; a dead program is noticed at once
 
 
 class VoskHost:
@@ -66,6 +66,10 @@ class VoskHost:
                 raise BackendDown(
                     f"Vosk không nạp được mô hình {self._model}. Thử lại hoặc tải lại mô hình."
                 ) from problem
+            except asyncio.CancelledError:
+                ours.close()
+                await self._end()
+                raise
             self._control = ours
             self.starts += 1
 
@@ -75,14 +79,16 @@ class VoskHost:
         assert self._control is not None
         ours, theirs = socket.socketpair()
         try:
-            socket.send_fds(self._control, [b"w"], [theirs.fileno()])
+            with theirs:  # our copy closes at once: else nobody would tell us that the program died
+                socket.send_fds(self._control, [b"w"], [theirs.fileno()])
             return await asyncio.wait_for(open_line(ours), FORK_SECONDS)
         except (OSError, TimeoutError, EOFError) as problem:
             ours.close()
             await self._end()
             raise BackendDown("Vosk không mở được một tiến trình nhận dạng mới.") from problem
-        finally:
-            theirs.close()
+        except asyncio.CancelledError:
+            ours.close()
+            raise
 
     async def close(self) -> None:
         """End the program; its workers end when their own lines close."""

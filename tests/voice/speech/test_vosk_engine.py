@@ -25,6 +25,13 @@ FRAME = 320  # 20 ms
 TWO_AT_ONCE = 2
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limits of a machine that has nothing else to do would fail on one that runs other tests beside."""
+    monkeypatch.setattr(vosk_engine, "FINISH_SECONDS", 60.0)
+    monkeypatch.setattr(vosk_engine, "STALL_SECONDS", 60.0)
+
+
 @pytest.fixture(scope="module")
 def runner() -> Iterator[asyncio.Runner]:
     with asyncio.Runner() as runner:
@@ -57,7 +64,7 @@ async def hear(vosk: VoskRecogniser, audio: Samples, phrases: tuple[str, ...] = 
 
 
 async def until_full(vosk: VoskRecogniser) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while len(vosk.workers) < vosk.capacity:
         assert time.monotonic() < end, "no new worker came"
         await asyncio.sleep(0.01)
@@ -95,7 +102,7 @@ def test_when_a_worker_aborts_only_its_own_utterance_is_lost(
         neighbour = asyncio.create_task(hear(vosk, talk))
         await asyncio.sleep(0.1)
         os.kill(pid_of(doomed), signal.SIGABRT)
-        await asyncio.sleep(0.1)
+        await doomed.line.ended
         fed = await doomed.feed(talk[:FRAME])
         lost = await doomed.finish()
         await until_full(vosk)
@@ -123,7 +130,7 @@ def test_a_worker_that_hangs_is_replaced(
 
     assert runner.run(story()).failed
     runner.run(until_full(vosk))
-    monkeypatch.undo()
+    monkeypatch.setattr(vosk_engine, "FINISH_SECONDS", 60.0)
     assert runner.run(hear(vosk, talk))[1].text
 
 
@@ -133,9 +140,10 @@ def test_workers_come_back_also_when_the_program_that_makes_them_died(
     async def story() -> Transcript:
         assert vosk.host.pid is not None
         os.kill(vosk.host.pid, signal.SIGKILL)
-        for line in vosk.workers:
+        old = vosk.workers
+        for line in old:
             os.kill(line.pid, signal.SIGABRT)
-        await asyncio.sleep(0.05)
+        await asyncio.gather(*(line.ended for line in old))
         await until_full(vosk)
         return (await hear(vosk, talk))[1]
 
