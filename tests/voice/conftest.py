@@ -11,6 +11,25 @@ from assistant.assembly import Assembly, open_storage
 from assistant.settings import Settings
 from assistant.voice.assembling import call_tools, talker
 from assistant.voice.call.tools import CallTools
+from tests.conftest import LiveServer, start_server, stop_server
+
+TOKEN, PUBLIC, SECRET = "a-token-of-the-cloud", "https://hotline.example.vn", "a-secret-of-the-page"
+
+
+@pytest.fixture(scope="session")
+def voice_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server that takes streams and microphones, hears a script, and answers without Rasa."""
+    folder = tmp_path_factory.mktemp("streams")
+    (folder / "script.txt").write_text("làm lại căn cước hết bao nhiêu tiền\n", encoding="utf-8")
+    live = start_server(
+        folder, RASA_URL="http://127.0.0.1:9", RECOGNISER_SCRIPT=str(folder / "script.txt"), CALL_PAGE_SECRET=SECRET,
+        STREAM_AUTH_TOKEN=TOKEN, STREAM_PUBLIC_URL=PUBLIC,
+    )  # fmt: skip
+    try:
+        live.wait(rasa=False)
+        yield live
+    finally:
+        stop_server(live)
 
 
 @pytest.fixture(scope="session")
