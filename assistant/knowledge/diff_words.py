@@ -12,7 +12,8 @@ from assistant.knowledge.record import Channel, Discount, Fee, Time
 LONGEST = 160
 
 LABELS: Mapping[str, str] = {
-    "code": "mã thủ tục", "replaced_by": "mã thay thế", "name": "tên", "plain_name": "tên dễ hiểu", "old_codes": "mã cũ",
+    "code": "mã thủ tục", "replaced_by": "mã thay thế",
+    "name": "tên", "plain_name": "tên dễ hiểu", "old_codes": "mã cũ",
     "also_called": "tên thường gọi", "life_events": "tình huống", "example_questions": "câu hỏi mẫu",
     "questions": "câu hỏi mẫu", "field": "lĩnh vực", "ministry": "bộ, ngành", "decision_no": "số quyết định",
     "kind": "loại", "levels": "cấp thực hiện", "audience": "đối tượng", "family": "nhóm thủ tục",
