@@ -14,8 +14,12 @@ from assistant.errors import ContentError
 from assistant.knowledge.catalogue import load_catalogue
 from assistant.knowledge.check import Finding, finding_as_dict
 from assistant.knowledge.check import check as find_problems
+from assistant.knowledge.checking.lines import add_lines
+from assistant.knowledge.checking.offices import check_offices
+from assistant.knowledge.checking.overlays import check_overlays
 from assistant.knowledge.content_files import list_content, read_content
 from assistant.knowledge.facts import FactReport, check_facts
+from assistant.knowledge.overlay import Overlay
 from assistant.knowledge.record import Procedure
 from assistant.nlu.rules import read_rules
 from assistant.settings import PROJECT, Settings
@@ -30,7 +34,12 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     findings = [Finding("error", error.place, error.line, error.trouble, error.cure) for error in errors]
     if not options.files:
         findings += _check_words(settings)
-    findings += find_problems(records, today(), _published(settings))
+        findings += check_offices(settings.content_dir / "offices")
+    published = _published(settings)
+    findings += find_problems(records, today(), published)
+    overlays = [(str(file.path), file.item) for file in good if isinstance(file.item, Overlay)]
+    findings += check_overlays(overlays, records, published)
+    findings = add_lines(findings)
     report = check_facts([record for _, record in records], options.against) if options.against else None
     failed = any(finding.severity == "error" for finding in findings)
     failed = failed or bool(report and (report.count("unsupported") or report.errors))

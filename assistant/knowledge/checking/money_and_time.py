@@ -33,9 +33,11 @@ def check_fees(place: str, procedure: Procedure, today: date) -> Iterator[Findin
             yield from _check_discounts(place, procedure, channel, fee, today)
         for fees in groups.values():
             yield from _check_together(place, procedure, channel, fees)
-    for kind in dict.fromkeys(mark.kind for mark in procedure.marks if mark.kind in _MARKS):
-        trouble, cure = _MARKS[kind]
-        yield Finding("warning", place, None, f"{trouble} ({procedure.code}).", cure)
+    marked = {mark.kind: number for number, mark in reversed(list(enumerate(procedure.marks, 1)))}
+    for kind, number in sorted(marked.items(), key=lambda item: item[1]):
+        if kind in _MARKS:
+            trouble, cure = _MARKS[kind]
+            yield Finding("warning", place, None, f"{trouble} ({procedure.code}, mục 'marks.{number}').", cure)
 
 
 def check_times(place: str, procedure: Procedure, today: date) -> Iterator[Finding]:
