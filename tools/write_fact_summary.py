@@ -1,4 +1,4 @@
-"""Write docs/doi-chieu.md: how many facts of the curated records were held against the reference, and how many are marked.
+"""Write docs/doi-chieu.md: how many facts of the curated records were checked, and how many are marked.
 
     .venv/bin/python -m tools.write_fact_summary FILE... [--check]
 
@@ -56,14 +56,15 @@ def summary(procedures: list[Procedure], report: FactReport) -> str:
     marks = Counter(name for names in named for name in names)
     marked = sum(bool(record.marks) for record in procedures)
     alone = [record for record in report.records if not record.has_reference]
+    facts = sum(len(record.facts) for record in report.records)
     lines = [
         "# Đối chiếu dữ kiện",
         "",
-        "Trang này do `tools/write_fact_summary.py` viết, đừng sửa tay. Cách đối chiếu: [nhập dữ liệu](nhap-du-lieu.md#đối-chiếu-check---against).",
+        "Trang này do `tools/write_fact_summary.py` viết, đừng sửa tay. Cách làm: [nhập dữ liệu](nhap-du-lieu.md).",
         "",
-        f"- **{len(report.records)}** thủ tục biên tập, **{sum(len(record.facts) for record in report.records)}** dữ kiện.",
+        f"- **{len(report.records)}** thủ tục biên tập, **{facts}** dữ kiện.",
         f"- **{report.count('supported')}** dữ kiện có trong bản ghi gốc cùng mã.",
-        f"- **{report.count('unconfirmed')}** dữ kiện chưa thấy trong nguồn, đã ghi `unconfirmed: true`; trợ lý nói “chưa xác nhận”.",
+        f"- **{report.count('unconfirmed')}** dữ kiện chưa thấy trong nguồn; trợ lý nói “chưa xác nhận”.",
         f"- **{report.count('unsupported')}** dữ kiện không có nguồn và chưa đánh dấu (phải là 0).",
         f"- **{len(alone)}** thủ tục không có bản ghi gốc để đối chiếu.",
         f"- **{marked}** thủ tục mang dấu để biên tập viên xem lại.",
