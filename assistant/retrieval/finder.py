@@ -10,11 +10,10 @@ from pathlib import Path
 from assistant.knowledge.overlay import EverydayWords, Overlay
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
-from assistant.retrieval.counting import TokenCounts
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.found import Candidate, Decision, Found
 from assistant.retrieval.grouping import group
-from assistant.retrieval.index import Index, build_index
+from assistant.retrieval.index import Index, Memory, build_index
 from assistant.retrieval.ranking import gather, rank
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.tuning import Tuning, read_tuning
@@ -31,8 +30,8 @@ class Finder:
     def __init__(self, encoder: Encoder, cache_folder: Path, tuning: Tuning | None = None) -> None:
         self._encoder = encoder
         self._tuning = tuning or read_tuning()
-        self._vectors = VectorCache(cache_folder, encoder.fingerprint, encoder.dimension)
-        self._counted = TokenCounts()
+        vectors = VectorCache(cache_folder, encoder.fingerprint, encoder.dimension)
+        self._memory = Memory(vectors, encoder.embed_passages)
         self._index: Index | None = None
         self._replacing = threading.Lock()
 
@@ -57,9 +56,7 @@ class Finder:
                 (procedure for procedure in procedures if procedure.status == "active"),
                 overlays,
                 words,
-                self._counted,
-                self._vectors,
-                self._encoder.embed_passages,
+                self._memory,
                 progress,
             )
 
@@ -72,7 +69,7 @@ class Finder:
         if named is not None:
             return named
         vector = self._encoder.embed_questions([reading.text])[0]
-        ranked = rank(gather(index, reading, vector), self._tuning.fusion, self._tuning.calibration)
+        ranked = rank(gather(index, reading, vector), self._tuning)
         return group(index, ranked, reading.text, self._tuning.bars, k)
 
     @staticmethod

@@ -15,10 +15,15 @@ from assistant.language.spelling import one_spelling
 from assistant.retrieval.acts import acts_in
 from assistant.retrieval.counting import TokenCounts
 from assistant.retrieval.dense import DenseIndex
+from assistant.retrieval.details import DetailIndex, DetailTexts
 from assistant.retrieval.entries import Entry, entries_of
 from assistant.retrieval.everyday import EverydayIndex
 from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.tokens import folded_tokens
+from assistant.retrieval.traits import Traits, traits_of
 from assistant.retrieval.vectors import Embed, Progress, VectorCache
+
+_NAMES = ("name", "plain_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,13 @@ class Index:
 
     procedures: tuple[Procedure, ...]
     entries: tuple[Entry, ...]
-    owners: NDArray[np.int32]  # entry -> place of its procedure
+    starts: NDArray[np.int64]  # the entries of procedure p run from starts[p] to starts[p + 1]
     lexical: LexicalIndex
+    details: DetailIndex
     dense: DenseIndex
     everyday: EverydayIndex | None
     acts: tuple[frozenset[str], ...]  # of each procedure's name
+    traits: Traits
     places: Mapping[str, int]  # code or old code -> place of the procedure
     families: Mapping[str, tuple[int, ...]]  # family -> places
 
@@ -41,36 +48,43 @@ class Index:
         return procedure.family or procedure.code
 
 
+class Memory:
+    """What is kept between two builds, so that one change costs little."""
+
+    def __init__(self, vectors: VectorCache, embed: Embed) -> None:
+        self.vectors, self.embed = vectors, embed
+        self.counts, self.detail_counts = TokenCounts(), TokenCounts(folded_tokens)
+        self.detail_texts = DetailTexts()
+
+
 def build_index(
     procedures: Iterable[Procedure],
     overlays: Mapping[str, Overlay],
     words: EverydayWords | None,
-    counted: TokenCounts,
-    vectors: VectorCache,
-    embed: Embed,
+    memory: Memory,
     progress: Progress | None = None,
 ) -> Index | None:
     """Return the index of these procedures, None when there are none; only new texts are counted and embedded."""
     listed = tuple(procedures)
     if not listed:
         return None
-    entries: list[Entry] = []
-    owners: list[int] = []
-    for place, procedure in enumerate(listed):
-        found = entries_of(procedure, overlays.get(procedure.code)) or (Entry(procedure.code, "name"),)
-        entries.extend(found)
-        owners.extend([place] * len(found))
+    found = [
+        entries_of(procedure, overlays.get(procedure.code)) or (Entry(procedure.code, "name"),) for procedure in listed
+    ]
+    entries = tuple(entry for some in found for entry in some)
+    starts = np.concatenate([[0], np.cumsum([len(some) for some in found])]).astype(np.int64)
+    is_name = np.array([entry.kind in _NAMES for entry in entries])
     texts = [entry.text for entry in entries]
-    belongs = np.array(owners, np.int32)
-    numbers, counts = counted.count(texts)
     return Index(
         procedures=listed,
-        entries=tuple(entries),
-        owners=belongs,
-        lexical=LexicalIndex(numbers, counts, belongs, len(listed)),
-        dense=DenseIndex(vectors.vectors(texts, embed, progress), belongs, len(listed)),
+        entries=entries,
+        starts=starts,
+        lexical=LexicalIndex(*memory.counts.count(texts), starts, is_name),
+        details=DetailIndex(*memory.detail_counts.count(memory.detail_texts.of(listed))),
+        dense=DenseIndex(memory.vectors.vectors(texts, memory.embed, progress), starts, is_name),
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),
+        traits=traits_of(listed, np.diff(starts)),
         places=_places(listed),
         families=_families(listed),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.knowledge.record import Procedure
 
-_ABOLISHED = "cấp huyện"  # the national database still lists some under this level
+ABOLISHED = "cấp huyện"  # the national database still lists some under this level
 _NEAREST_FIRST = ("xã", "tỉnh", "trung ương", "khác")
 _NAMED = {
     "xã": re.compile(r"\b(?:(?<!hợp tác )(?<!thị )xã(?! hội)|phường|đặc khu)\b"),
@@ -37,7 +37,7 @@ def choose_sibling(siblings: Sequence[Procedure], text: str) -> Procedure:
 
     def distance(procedure: Procedure) -> tuple[bool, bool, int, bool, str]:
         nearest = min((_place(level) for level in procedure.levels), default=len(_NEAREST_FIRST))
-        is_gone = _ABOLISHED in procedure.name.lower()
+        is_gone = ABOLISHED in procedure.name.lower()
         is_curated = procedure.origin == "curated"
         return is_gone, not named & set(procedure.levels), nearest, not is_curated, procedure.code
 

@@ -1,8 +1,9 @@
 """BM25 over the searched texts, built in one go from counted texts and never changed afterwards.
 
-Three scores for each procedure: `whole`, its texts taken as one document, finds it when the words of a question are
-scattered over them; `best`, its best single text, finds the one whose name or example is what was asked; `named`, how
-fully one of its texts is contained in the question, tells apart names that differ by one word.
+Scores for each procedure: `whole`, its texts taken as one document, finds it when the words of a question are scattered
+over them; `best`, its best single text, finds the one whose name or example is what was asked; `named`, how fully one
+of its texts is contained in the question, tells apart names that differ by one word; `title` and `title_named` are the
+last two over its names alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _B_WHOLE, _B_BEST = 0.4, 0.75
 _UNKNOWN = 3.0  # what a word that no text has weighs in a question
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +32,68 @@ class LexicalScores:
     whole: Floats
     best: Floats
     named: Floats
+    title: Floats
+    title_named: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The tokens of a question that the index has, and what the whole question weighs."""
+
+    columns: Places
+    weights: Floats
+    mass: float
 
 
 class LexicalIndex:
     """The searched texts of all procedures, ready to be asked."""
 
     def __init__(
-        self, numbers: Mapping[str, int], texts: Sequence[Counts], owners: NDArray[np.int32], count: int
+        self, numbers: Mapping[str, int], texts: Sequence[Counts], starts: Places, is_name: NDArray[np.bool_]
     ) -> None:
-        """`texts` are counted entries, `owners` says which of `count` procedures each belongs to, in rising order."""
-        self._numbers = numbers
-        self._starts = np.searchsorted(owners, np.arange(count)).astype(np.int64)
-        by_text = _stack(texts, len(numbers))
+        """`texts` are counted entries; those of procedure p run from `starts[p]` to `starts[p + 1]`."""
+        self._numbers, self._starts, self._is_name = numbers, starts[:-1], is_name
+        count = len(starts) - 1
+        owners = np.repeat(np.arange(count), np.diff(starts))
+        by_text = stack(texts, len(numbers))
         grouping = sparse.csr_array(
             (np.ones(len(owners), np.float32), (owners, np.arange(len(owners)))), shape=(count, len(owners))
         )
         by_procedure = (grouping @ by_text).tocsr()
         found_in = np.bincount(by_procedure.indices, minlength=len(numbers)).astype(np.float32)
         self._rarity: Floats = np.log1p((count - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
-        self._whole = _weigh(by_procedure, self._rarity, _B_WHOLE)
-        self._best = _weigh(by_text, self._rarity, _B_BEST)
+        self._whole = weigh_counts(by_procedure, self._rarity, _B_WHOLE)
+        self._best = weigh_counts(by_text, self._rarity, _B_BEST)
         self._shares, self._masses = _share(by_text, self._rarity)
 
-    def score(self, asked: Mapping[str, float]) -> LexicalScores:
-        """Return the scores of weighted tokens."""
+    def ask(self, asked: Mapping[str, float]) -> Asked | None:
+        """Return the weighted tokens as this index knows them; None when it knows none."""
         known = [(self._numbers[token], weight) for token, weight in asked.items() if token in self._numbers]
         if not known:
-            nothing = np.zeros(len(self._starts), np.float32)
-            return LexicalScores(nothing, nothing, nothing)
+            return None
         columns = np.array([number for number, _ in known])
         weights = np.array([weight for _, weight in known], np.float32)
         unknown = _UNKNOWN * sum(weight for token, weight in asked.items() if token not in self._numbers)
-        mass = float((self._rarity[columns] * weights).sum() + unknown)
-        whole = _sum_columns(self._whole, columns, weights) / (mass * (_K1 + 1))
-        best = _sum_columns(self._best, columns, weights) / (mass * (_K1 + 1))
-        contained = _sum_columns(self._shares, columns, np.ones_like(weights))
+        return Asked(columns, weights, float((self._rarity[columns] * weights).sum() + unknown))
+
+    def score(self, asked: Mapping[str, float]) -> LexicalScores:
+        """Return the scores of weighted tokens."""
+        known = self.ask(asked)
+        if known is None:
+            nothing = np.zeros(len(self._starts), np.float32)
+            return LexicalScores(nothing, nothing, nothing, nothing, nothing)
+        columns, weights, mass = known.columns, known.weights, known.mass
+        whole = sum_columns(self._whole, columns, weights) / (mass * (_K1 + 1))
+        best = sum_columns(self._best, columns, weights) / (mass * (_K1 + 1))
+        contained = sum_columns(self._shares, columns, np.ones_like(weights))
         named = 2 * contained * self._masses / (self._masses + mass)
-        return LexicalScores(whole, self._best_text(best), self._best_text(named))
+        return LexicalScores(
+            whole,
+            self._best_text(best),
+            self._best_text(named),
+            self._best_text(np.where(self._is_name, best, np.float32(0))),
+            self._best_text(np.where(self._is_name, named, np.float32(0))),
+        )
 
     def _best_text(self, scores: Floats) -> Floats:
         """The score of each procedure's best text."""
@@ -74,7 +101,8 @@ class LexicalIndex:
         return highest
 
 
-def _stack(texts: Sequence[Counts], width: int) -> sparse.csr_array:
+def stack(texts: Sequence[Counts], width: int) -> sparse.csr_array:
+    """Return the counts of texts as rows."""
     lengths = np.array([len(text.numbers) for text in texts])
     pointers = np.concatenate([[0], np.cumsum(lengths)])
     numbers = np.concatenate([text.numbers for text in texts])
@@ -82,10 +110,10 @@ def _stack(texts: Sequence[Counts], width: int) -> sparse.csr_array:
     return sparse.csr_array((counts, numbers, pointers), shape=(len(texts), width))
 
 
-def _weigh(counts: sparse.csr_array, rarity: Floats, b: float) -> sparse.csc_array:
+def weigh_counts(counts: sparse.csr_array, rarity: Floats, b: float) -> sparse.csc_array:
     """Turn counts into BM25 weights, by column because questions are sums of columns."""
     lengths = np.asarray(counts.sum(1)).ravel()
-    norm = (_K1 * (1 - b + b * lengths / lengths.mean())).astype(np.float32)
+    norm = (_K1 * (1 - b + b * lengths / max(lengths.mean(), 1e-6))).astype(np.float32)
     times = counts.data
     row_norm = np.repeat(norm, np.diff(counts.indptr))
     data = rarity[counts.indices] * times * (_K1 + 1) / (times + row_norm)
@@ -101,7 +129,8 @@ def _share(counts: sparse.csr_array, rarity: Floats) -> tuple[sparse.csc_array, 
     return sparse.csr_array((shares, counts.indices, counts.indptr), shape=counts.shape).tocsc(), masses
 
 
-def _sum_columns(matrix: sparse.csc_array, columns: NDArray[np.int64], weights: Floats) -> Floats:
+def sum_columns(matrix: sparse.csc_array, columns: Places, weights: Floats) -> Floats:
+    """Return the weighted sum of columns."""
     pieces = [slice(matrix.indptr[column], matrix.indptr[column + 1]) for column in columns]
     rows = np.concatenate([matrix.indices[piece] for piece in pieces])
     values = np.concatenate([matrix.data[piece] * weight for piece, weight in zip(pieces, weights, strict=True)])

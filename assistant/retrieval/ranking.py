@@ -1,4 +1,4 @@
-"""Fuses the signals of a question into one order of procedures, with a calibrated score for each."""
+"""Weighs the signals of a question into one order of procedures, with a calibrated score for each."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from assistant.language.reading import Reading
 from assistant.retrieval.acts import acts_in, agreement
 from assistant.retrieval.asking import subject_of, weigh
 from assistant.retrieval.index import Index
-from assistant.retrieval.tuning import Calibration, Fusion
+from assistant.retrieval.levels import levels_in
+from assistant.retrieval.traits import LEVELS
+from assistant.retrieval.tuning import FEATURES, Calibration, Tuning
 
-FEATURES = ("margin", "whole", "named", "dense")
 _POOL = 40  # how many each signal may bring
 
 Floats = NDArray[np.float32]
@@ -23,17 +24,14 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is known of the best procedures for a question; one row for each, raw."""
+    """What is known of the best procedures for a question; one row for each."""
 
     places: NDArray[np.int64]
     families: tuple[str, ...]
+    features: Floats  # a column for each of FEATURES
     whole: Floats
-    best: Floats
-    named: Floats
     dense: Floats
-    act: Floats
-    nearest: NDArray[np.int64]  # the entry nearest in meaning, or -1
-    restored: bool
+    nearest: NDArray[np.int64]  # the entry nearest in meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +45,56 @@ class Ranked:
 
 
 def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
-    """Return the raw signals of the procedures that any of them brings forward."""
-    lexical = index.lexical.score(weigh(reading, index.everyday))
-    dense, nearest = index.dense.score(vector)
-    pool = np.unique(
-        np.concatenate([_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, dense)])
+    """Return the signals of the procedures that any of them brings forward."""
+    asked = weigh(reading, index.everyday)
+    lexical = index.lexical.score(asked)
+    details = index.details.score(asked)
+    brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, lexical.title)]
+    pool = np.unique(np.concatenate([*brought, _first(details, _POOL // 4), index.dense.first(vector, _POOL)]))
+    near = index.dense.measure(vector, pool)
+    acts = acts_in(subject_of(reading.text))
+    columns = {
+        "whole": _to_best(lexical.whole[pool]),
+        "best": _to_best(lexical.best[pool]),
+        "named": _to_best(lexical.named[pool]),
+        "title": _to_best(lexical.title[pool]),
+        "title_named": _to_best(lexical.title_named[pool]),
+        "details": _to_best(details[pool]),
+        "dense": near.best - near.best.max(),
+        "dense_name": near.name - near.name.max(),
+        "dense_several": near.several - near.several.max(),
+        "act": np.array([agreement(acts, index.acts[place]) for place in pool], np.float32),
+        "level": _agreement_of_levels(index, reading.text, pool),
+        "gone": index.traits.gone[pool],
+        "texts": np.log(index.traits.texts[pool]) / 2,
+    }
+    restored = 0.0 if reading.has_diacritics else 1.0
+    columns["restored_dense"] = restored * columns["dense"]
+    columns["restored_best"] = restored * columns["best"]
+    return Signals(
+        pool,
+        tuple(index.family(int(place)) for place in pool),
+        np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32),
+        lexical.whole[pool],
+        near.best,
+        near.nearest,
     )
-    asked = acts_in(subject_of(reading.text))
-    act = np.array([agreement(asked, index.acts[place]) for place in pool], np.float32)
-    restored = not reading.has_diacritics
-    words = (lexical.whole[pool], lexical.best[pool], lexical.named[pool])
-    families = tuple(index.family(int(place)) for place in pool)
-    return Signals(pool, families, *words, dense[pool], act, nearest[pool], restored)
 
 
-def fuse(signals: Signals, fusion: Fusion) -> Floats:
-    """Return the weighted sum of the signals, each stretched to 0..1 over the candidates."""
-    dense = fusion.dense_if_restored if signals.restored else fusion.dense
-    fused: Floats = (
-        fusion.whole * _stretch(signals.whole)
-        + fusion.best * _stretch(signals.best)
-        + fusion.named * _stretch(signals.named)
-        + dense * _stretch(signals.dense)
-    ) / (fusion.whole + fusion.best + fusion.named + dense) + fusion.act * signals.act
+def fuse(signals: Signals, weights: Floats) -> Floats:
+    """Return the weighted sum of the features."""
+    fused: Floats = signals.features @ weights
     return fused
 
 
-def rank(signals: Signals, fusion: Fusion, calibration: Calibration) -> list[Ranked]:
+def rank(signals: Signals, tuning: Tuning) -> list[Ranked]:
     """Return the best procedure of each family, best first; no score is above the one before it."""
-    fused = fuse(signals, fusion)
+    fused = fuse(signals, tuning.weights_array())
     order = order_families(signals, fused)
+    shares = share_of(fused[order])
     ranked: list[Ranked] = []
-    for row in order:
-        score = _probability(features(signals, fused, order, row), calibration)
+    for row, share in zip(order, shares, strict=True):
+        score = _probability(shown(signals, share, row), tuning.calibration)
         highest = ranked[-1].score if ranked else 1.0
         place, entry = int(signals.places[row]), int(signals.nearest[row])
         ranked.append(Ranked(place, float(fused[row]), min(score, highest), entry))
@@ -94,17 +109,31 @@ def order_families(signals: Signals, fused: Floats) -> list[int]:
     return list(first.values())
 
 
-def features(signals: Signals, fused: Floats, order: Sequence[int], row: int) -> tuple[float, ...]:
-    """Return what the calibration looks at, in the order of FEATURES: the margin to the best other, and raw scores."""
-    other = order[1] if row == order[0] and len(order) > 1 else order[0]
-    margin = fused[row] - fused[other] if len(order) > 1 else fused[row]
-    return float(margin), float(signals.whole[row]), float(signals.named[row]), float(signals.dense[row])
+def share_of(fused: Floats) -> Floats:
+    """Return each candidate's share of the belief that one of them is right."""
+    raised = np.exp(fused - fused.max())
+    shares: Floats = raised / raised.sum()
+    return shares
 
 
-def _probability(shown: Sequence[float], calibration: Calibration) -> float:
-    weights = (getattr(calibration, name) for name in FEATURES)
-    total = calibration.intercept + sum(weight * value for weight, value in zip(weights, shown, strict=True))
+def shown(signals: Signals, share: float, row: int) -> tuple[float, ...]:
+    """Return what the calibration looks at, in the order of its fields: log odds of the share, and raw scores."""
+    odds = math.log(max(float(share), 1e-6) / max(1 - float(share), 1e-6))
+    return odds, float(signals.whole[row]), float(signals.dense[row])
+
+
+def _probability(seen: Sequence[float], calibration: Calibration) -> float:
+    weights = (calibration.odds, calibration.whole, calibration.dense)
+    total = calibration.intercept + sum(weight * value for weight, value in zip(weights, seen, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _agreement_of_levels(index: Index, text: str, pool: NDArray[np.int64]) -> Floats:
+    named = levels_in(text)
+    if not named:
+        return np.zeros(len(pool), np.float32)
+    columns = [LEVELS.index(level) for level in named]
+    return np.where(index.traits.levels[pool][:, columns].any(1), 0.5, -0.5).astype(np.float32)
 
 
 def _first(scores: Floats, count: int) -> NDArray[np.int64]:
@@ -113,6 +142,6 @@ def _first(scores: Floats, count: int) -> NDArray[np.int64]:
     return np.argpartition(-scores, count)[:count]
 
 
-def _stretch(scores: Floats) -> Floats:
-    low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+def _to_best(scores: Floats) -> Floats:
+    highest = scores.max()
+    return scores / highest if highest > 0 else scores

@@ -1,4 +1,4 @@
-"""The measured numbers of the ranking: weights of the signals, calibration of the score, bars of the decision.
+"""The measured numbers of the ranking: weights of the features, calibration of the score, bars of the decision.
 
 `tools/fit_ranking.py` measures them on our own questions and writes `ranking.json`; nothing else does.
 """
@@ -6,33 +6,34 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 SHIPPED = Path(__file__).with_name("ranking.json")
 
+FEATURES = (
+    "whole", "best", "named", "title", "title_named", "details", "dense", "dense_name", "dense_several",
+    "act", "level", "gone", "texts", "restored_dense", "restored_best",
+)  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class Fusion:
-    """How much each signal counts; every signal but `act` runs from 0 to 1 over the candidates."""
-
-    whole: float = 0.15
-    best: float = 0.1
-    named: float = 0.1
-    dense: float = 0.5
-    dense_if_restored: float = 0.4  # instead of `dense` when diacritics had to be restored
-    act: float = 0.04
+_USUAL = {
+    "whole": 1.5, "best": 1.5, "named": 1.0, "title": 0.5, "title_named": 0.5, "details": 0.3, "dense": 12.0,
+    "dense_name": 3.0, "act": 0.6, "level": 0.3, "gone": -0.5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic curve from what a candidate shows to the probability that it is the one meant."""
 
-    intercept: float = -5.5
-    margin: float = 3.7  # of its fused score to the best of the others
-    whole: float = 2.9
-    named: float = 0.9
-    dense: float = 4.8
+    intercept: float = -4.0
+    odds: float = 0.5  # log odds of its share of the belief
+    whole: float = 3.0
+    dense: float = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +41,36 @@ class Bars:
     """Where the decision changes."""
 
     none: float = 0.25  # a best score below this finds nothing
-    near: float = 0.08  # fused scores within this of the best are near-equal
+    near: float = 0.8  # fused scores within this of the best are near-equal
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """All of them."""
 
-    fusion: Fusion = Fusion()
+    weights: Mapping[str, float] = field(default_factory=lambda: dict(_USUAL))
     calibration: Calibration = Calibration()
     bars: Bars = Bars()
+
+    def weights_array(self) -> NDArray[np.float32]:
+        """The weights in the order of FEATURES; a feature without a weight counts nothing."""
+        return np.array([self.weights.get(name, 0.0) for name in FEATURES], np.float32)
 
 
 def read_tuning(file: Path = SHIPPED) -> Tuning:
     """Return the numbers of a file."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    return Tuning(Fusion(**data["fusion"]), Calibration(**data["calibration"]), Bars(**data["bars"]))
+    weights = {name: float(value) for name, value in data["weights"].items()}
+    if unknown := weights.keys() - set(FEATURES):
+        raise ValueError(f"{file.name}: {sorted(unknown)}")
+    return Tuning(weights, Calibration(**data["calibration"]), Bars(**data["bars"]))
 
 
 def write_tuning(tuning: Tuning, file: Path = SHIPPED) -> None:
     """Write the numbers, rounded, in the order of the classes."""
     data = {
-        part.name: {one.name: round(getattr(value, one.name), 4) for one in fields(value)}
-        for part in fields(tuning)
-        for value in (getattr(tuning, part.name),)
+        "weights": {name: round(tuning.weights[name], 4) for name in FEATURES if tuning.weights.get(name)},
+        "calibration": {name: round(value, 4) for name, value in asdict(tuning.calibration).items()},
+        "bars": {name: round(value, 4) for name, value in asdict(tuning.bars).items()},
     }
     file.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")

@@ -13,8 +13,8 @@ from assistant.knowledge.reading import read_procedures
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading, read
 from assistant.language.restoration import Restorer
-from assistant.language.spelling import fold
-from tools.encoder.subjects import is_held_out
+from assistant.restorer_texts import example_lines, overlay_lines, procedure_lines
+from tools.encoder.subjects import is_held_out, is_held_out_code
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class World:
 
 
 def load_world(content: Path, references: Sequence[Path]) -> tuple[World, list[Question]]:
-    """Return the world without the held-out questions, and those questions, each with and without diacritics."""
+    """Return the world without the held-out questions, and those questions."""
     procedures = {procedure.code: procedure for procedure in read_reference(references).procedures}
     for _, curated in read_procedures(sorted((content / "procedures").glob("*.yaml"))).procedures:
         imported = procedures.get(curated.code)
@@ -54,13 +54,15 @@ def load_world(content: Path, references: Sequence[Path]) -> tuple[World, list[Q
         question
         for code, overlay in overlays.items()
         for number, text in enumerate(text for text in overlay.questions if is_held_out(text))
-        for question in _both_ways(text, code, number % 2 == 0)
+        for question in [Question(text, frozenset({code}), _part(code, number))]
     ]
     shown_overlays = {code: _without_held_out(overlay) for code, overlay in overlays.items()}
-    lines = [procedure.name for procedure in procedures.values()]
-    lines += [text for one in shown_overlays.values() for text in (*one.also_called, *one.life_events, *one.questions)]
+    lines = [line for procedure in procedures.values() for line in procedure_lines(procedure)]
+    lines += [line for one in shown_overlays.values() for line in overlay_lines(one)]
     words, _ = read_everyday_words(content / "everyday_words.yaml")
-    return World(procedures, shown_overlays, words, Restorer.train(lines)), held_out
+    return World(
+        procedures, shown_overlays, words, Restorer.train([*lines, *example_lines(Path("training_data/nlu"))])
+    ), held_out
 
 
 def read_questions(file: Path) -> list[Question]:
@@ -69,10 +71,10 @@ def read_questions(file: Path) -> list[Question]:
     return [Question(row["question"], frozenset(row["codes"]), row.get("slice", file.stem)) for row in rows]
 
 
-def _both_ways(text: str, code: str, for_fit: bool) -> list[Question]:
-    part = "fit" if for_fit else "held_out"
-    codes = frozenset({code})
-    return [Question(text, codes, part), Question(fold(text), codes, f"{part}_no_diacritics")]
+def _part(code: str, number: int) -> str:
+    if is_held_out_code(code):
+        return "held_out_code"
+    return "fit" if number % 2 == 0 else "held_out"
 
 
 def _without_held_out(overlay: Overlay) -> Overlay:
