@@ -77,6 +77,8 @@ class SentenceEncoder:
 
     def embed_questions(self, texts: Sequence[str]) -> Floats:
         """Return one row for each question."""
+        if len(texts) == 1 and hasattr(self._model[0], "embed_one"):
+            return np.asarray(self._model[0].embed_one(self._prompts[0] + texts[0]), np.float32).reshape(1, -1)
         return self._embed([self._prompts[0] + text for text in texts])
 
     def embed_passages(self, texts: Sequence[str]) -> Floats:

@@ -39,21 +39,21 @@ class EverydayIndex:
         spelled, raw = syllables(text), syllables(typed)
         if len(raw) != len(spelled):
             raw = spelled
+        folded = _folded(tuple(raw))
         found: dict[str, None] = {}
         place = 0
         while place < len(spelled):
-            size, means = self._match(spelled[place:], raw[place:])
+            size, means = self._match(spelled[place : place + self._longest], raw[place:], folded[place:])
             found.update(dict.fromkeys(means))
             place += max(size, 1)
         return tuple(found)
 
-    def _match(self, spelled: list[str], raw: list[str]) -> tuple[int, tuple[str, ...]]:
-        for size in range(min(self._longest, len(spelled)), 0, -1):
-            window = raw[:size]
+    def _match(self, spelled: list[str], raw: list[str], folded: _Phrase) -> tuple[int, tuple[str, ...]]:
+        for size in range(len(spelled), 0, -1):
             fits = [
                 known
-                for known in self._by_folded.get(_folded(tuple(window)), ())
-                if _agrees(known.spelled, window) or known.spelled == tuple(spelled[:size])
+                for known in self._by_folded.get(folded[:size], ())
+                if _agrees(known.spelled, raw[:size]) or known.spelled == tuple(spelled[:size])
             ]
             if fits:
                 return size, tuple(meaning for known in fits for meaning in known.means)

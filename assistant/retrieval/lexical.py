@@ -45,6 +45,28 @@ class Asked:
     mass: float
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two matrices with values in the same places, by column."""
+
+    pointers: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    weights: Floats
+    shares: Floats
+
+    def sums(self, columns: Places, weights: Floats, count: int) -> tuple[Floats, Floats]:
+        """Return the weighted sum of columns of the first, and the plain sum of columns of the second."""
+        pieces = [slice(self.pointers[column], self.pointers[column + 1]) for column in columns]
+        rows = np.concatenate([self.rows[piece] for piece in pieces])
+        lengths = [piece.stop - piece.start for piece in pieces]
+        weighted = np.concatenate([self.weights[piece] for piece in pieces]) * np.repeat(weights, lengths)
+        shares = np.concatenate([self.shares[piece] for piece in pieces])
+        return (
+            np.bincount(rows, weighted, minlength=count).astype(np.float32),
+            np.bincount(rows, shares, minlength=count).astype(np.float32),
+        )
+
+
 class LexicalIndex:
     """The searched texts of all procedures, ready to be asked."""
 
@@ -63,8 +85,9 @@ class LexicalIndex:
         found_in = np.bincount(by_procedure.indices, minlength=len(numbers)).astype(np.float32)
         self._rarity: Floats = np.log1p((count - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
         self._whole = weigh_counts(by_procedure, self._rarity, _B_WHOLE)
-        self._best = weigh_counts(by_text, self._rarity, _B_BEST)
-        self._shares, self._masses = _share(by_text, self._rarity)
+        best = weigh_counts(by_text, self._rarity, _B_BEST)
+        shares, self._masses = _share(by_text, self._rarity)
+        self._texts = Columns(best.indptr, best.indices, best.data, shares.data)  # both have the same places
 
     def ask(self, asked: Mapping[str, float]) -> Asked | None:
         """Return the weighted tokens as this index knows them; None when it knows none."""
@@ -83,9 +106,9 @@ class LexicalIndex:
             nothing = np.zeros(len(self._starts), np.float32)
             return LexicalScores(nothing, nothing, nothing, nothing, nothing)
         columns, weights, mass = known.columns, known.weights, known.mass
-        whole = sum_columns(self._whole, columns, weights) / (mass * (_K1 + 1))
-        best = sum_columns(self._best, columns, weights) / (mass * (_K1 + 1))
-        contained = sum_columns(self._shares, columns, np.ones_like(weights))
+        whole = sum_columns(self._whole, columns, weights) / np.float32(mass * (_K1 + 1))
+        sums, contained = self._texts.sums(columns, weights, len(self._masses))
+        best = sums / np.float32(mass * (_K1 + 1))
         named = 2 * contained * self._masses / (self._masses + mass)
         return LexicalScores(
             whole,
@@ -133,5 +156,6 @@ def sum_columns(matrix: sparse.csc_array, columns: Places, weights: Floats) -> F
     """Return the weighted sum of columns."""
     pieces = [slice(matrix.indptr[column], matrix.indptr[column + 1]) for column in columns]
     rows = np.concatenate([matrix.indices[piece] for piece in pieces])
-    values = np.concatenate([matrix.data[piece] * weight for piece, weight in zip(pieces, weights, strict=True)])
+    lengths = [piece.stop - piece.start for piece in pieces]
+    values = np.concatenate([matrix.data[piece] for piece in pieces]) * np.repeat(weights, lengths)
     return np.bincount(rows, values, minlength=matrix.shape[0]).astype(np.float32)

@@ -17,7 +17,7 @@ from assistant.retrieval.levels import levels_in
 from assistant.retrieval.traits import LEVELS
 from assistant.retrieval.tuning import FEATURES, Calibration, Tuning
 
-_POOL = 40  # how many each signal may bring
+_POOL = 25  # how many each signal may bring
 
 Floats = NDArray[np.float32]
 
@@ -66,7 +66,8 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         "act": np.array([agreement(acts, index.acts[place]) for place in pool], np.float32),
         "level": _agreement_of_levels(index, reading.text, pool),
         "gone": index.traits.gone[pool],
-        "texts": np.log(index.traits.texts[pool]) / 2,
+        "spoken": index.traits.spoken[pool],
+        "curated": index.traits.curated[pool],
     }
     restored = 0.0 if reading.has_diacritics else 1.0
     columns["restored_dense"] = restored * columns["dense"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,7 @@ class Dealer:
         self._asker = Asker(words, self._random)
         self._subjects = [_without_held_out(subject) for subject in subjects]
         self._talked = [place for place, subject in enumerate(self._subjects) if subject.said]
+        self._worth = list(accumulate(len(self._subjects[place].said) ** 0.5 for place in self._talked))
         self._silent = [place for place, subject in enumerate(self._subjects) if not subject.said]
         names = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True).fit_transform(s.name for s in self._subjects)
         self._near = _neighbours(names)
@@ -77,7 +79,9 @@ class Dealer:
 
     def _pick(self) -> int:
         talk = self._talked and (not self._silent or self._random.random() < 0.75)
-        return self._random.choice(self._talked if talk else self._silent)
+        if not talk:
+            return self._random.choice(self._silent)
+        return self._random.choices(self._talked, cum_weights=self._worth)[0]
 
     def _pair(self, subject: Subject) -> Pair:
         if not subject.said or self._random.random() < 0.1:

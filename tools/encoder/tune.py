@@ -20,7 +20,7 @@ from tools.encoder.pairs import Dealer
 from tools.encoder.subjects import Subject
 
 TEMPERATURE = 0.05
-LONGEST = 56  # pieces; training on longer names costs time and teaches little
+LONGEST = 48  # pieces; training on longer names costs time and teaches little
 BATCH = 96
 CHUNK = 32  # texts embedded together
 PEAK = 6e-5

@@ -13,7 +13,7 @@ from tools.encoder.asking import Asker
 from tools.ranking.learning import Sample
 from tools.ranking.world import Question, World
 
-SILENT = 400  # questions made from names of records without words of people
+MADE = 200  # questions made from names, of records with words of people and of others
 NOISES = ("no_diacritics", "half_accented", "typos", "speech")
 
 
@@ -27,8 +27,9 @@ def questions_to_fit(world: World, held_out: Sequence[Question], seed: int = 11)
     draw = random.Random(seed)
     asker = Asker(world.words, draw)
     silent = sorted(code for code in world.procedures if code not in world.overlays)
-    for code in draw.sample(silent, min(SILENT, len(silent))):
-        found.append(Question(asker.ask_by_name(world.procedures[code].name), frozenset({code}), "fit_name"))
+    for codes in (silent, sorted(world.overlays)):
+        for code in draw.sample(codes, min(MADE, len(codes))):
+            found.append(Question(asker.ask_by_name(world.procedures[code].name), frozenset({code}), "fit_name"))
     return found
 
 
