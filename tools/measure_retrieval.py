@@ -15,6 +15,7 @@ import numpy as np
 
 from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Decision, Finder, Found
+from tools.ranking.slices import questions_to_measure
 from tools.ranking.world import Question, load_world, read_questions
 
 
@@ -22,8 +23,8 @@ def main() -> None:
     """Measure and print."""
     options = _read_options()
     world, held_out = load_world(options.content, options.reference)
-    questions = [question for question in held_out if question.slice.startswith("held_out")]
-    questions += [question for file in options.questions for question in read_questions(file)]
+    written = [question for file in options.questions for question in read_questions(file)]
+    questions = [*questions_to_measure(held_out, options.questions), *(one for one in written if not one.codes)]
     finder = Finder(open_encoder(options.model), options.cache)
     begun = time.perf_counter()
     finder.replace(world.procedures.values(), world.overlays, world.words)

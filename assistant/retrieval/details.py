@@ -68,8 +68,7 @@ def details_of(procedure: Procedure) -> str:
     parts = (
         procedure.field,
         *(result.name for result in procedure.results),
-        *(document.name for document in procedure.documents),
-        *(condition.text for condition in procedure.conditions),
+        *procedure.audience,
         *(agency.name for agency in procedure.agencies),
     )
     return one_spelling(" . ".join(part for part in parts if part)[:_LONGEST])

@@ -84,7 +84,7 @@ def build_index(
         dense=DenseIndex(memory.vectors.vectors(texts, memory.embed, progress), starts, is_name),
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),
-        traits=traits_of(listed, np.diff(starts)),
+        traits=traits_of(listed),
         places=_places(listed),
         families=_families(listed),
     )

@@ -66,12 +66,7 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         "act": np.array([agreement(acts, index.acts[place]) for place in pool], np.float32),
         "level": _agreement_of_levels(index, reading.text, pool),
         "gone": index.traits.gone[pool],
-        "spoken": index.traits.spoken[pool],
-        "curated": index.traits.curated[pool],
     }
-    restored = 0.0 if reading.has_diacritics else 1.0
-    columns["restored_dense"] = restored * columns["dense"]
-    columns["restored_best"] = restored * columns["best"]
     return Signals(
         pool,
         tuple(index.family(int(place)) for place in pool),

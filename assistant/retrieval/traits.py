@@ -1,4 +1,4 @@
-"""What of a procedure bears on its rank whatever is asked: its level, whether it is gone, how much is said about it."""
+"""What of a procedure bears on its rank whatever is asked: its level, and whether that is gone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from assistant.knowledge.record import Procedure
 from assistant.retrieval.levels import ABOLISHED
 
-_NAMES = 2  # texts that every record may have: its name and its plain name
 LEVELS = ("xã", "tỉnh", "trung ương")
 
 
@@ -21,13 +20,10 @@ class Traits:
 
     levels: NDArray[np.bool_]  # a column for each of LEVELS
     gone: NDArray[np.bool_]  # of the abolished level
-    spoken: NDArray[np.bool_]  # with words of people beside its names
-    curated: NDArray[np.bool_]  # written by the editors, because many people ask for it
 
 
-def traits_of(procedures: Sequence[Procedure], texts: NDArray[np.int64]) -> Traits:
+def traits_of(procedures: Sequence[Procedure]) -> Traits:
     """Return the traits of the procedures."""
     levels = np.array([[level in procedure.levels for level in LEVELS] for procedure in procedures])
     gone = np.array([ABOLISHED in procedure.name.lower() for procedure in procedures])
-    curated = np.array([procedure.origin == "curated" for procedure in procedures])
-    return Traits(levels, gone, texts > _NAMES, curated)
+    return Traits(levels, gone)

@@ -17,7 +17,7 @@ SHIPPED = Path(__file__).with_name("ranking.json")
 
 FEATURES = (
     "whole", "best", "named", "title", "title_named", "details", "dense", "dense_name", "dense_several",
-    "act", "level", "gone", "spoken", "curated", "restored_dense", "restored_best",
+    "act", "level", "gone",
 )  # fmt: skip
 
 _USUAL = {

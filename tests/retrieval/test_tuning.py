@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from assistant.retrieval.tuning import Bars, Calibration, Fusion, Tuning, read_tuning, write_tuning
+import pytest
+
+from assistant.retrieval.tuning import FEATURES, SHIPPED, Bars, Calibration, Tuning, read_tuning, write_tuning
 
 
 def test_numbers_come_back_as_they_were_written(tmp_path: Path) -> None:
-    tuning = Tuning(Fusion(whole=0.31), Calibration(intercept=-2.5), Bars(none=0.125, near=0.0625))
-    write_tuning(tuning, tmp_path / "ranking.json")
-    assert read_tuning(tmp_path / "ranking.json") == tuning
+    tuning = Tuning({"whole": 1.25, "dense": 7.5}, Calibration(intercept=-3.25, odds=0.75), Bars(none=0.5, near=0.125))
+    write_tuning(tuning, tmp_path / "numbers.json")
+    assert read_tuning(tmp_path / "numbers.json") == tuning
 
 
-def test_the_shipped_numbers_are_complete_and_sane() -> None:
-    shipped = read_tuning()
-    assert 0 < shipped.bars.none < 1
-    assert 0 < shipped.bars.near < 0.5
-    assert shipped.fusion.dense_if_restored <= shipped.fusion.dense
-    assert min(shipped.calibration.margin, shipped.calibration.dense) > 0
+def test_the_shipped_numbers_weigh_words_and_meaning() -> None:
+    weights = dict(zip(FEATURES, read_tuning(SHIPPED).weights_array(), strict=True))
+    assert weights["whole"] + weights["best"] > 0
+    assert weights["dense"] + weights["dense_several"] > 0
+
+
+def test_a_weight_for_a_feature_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    data = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    data["weights"]["luck"] = 1.0
+    (tmp_path / "numbers.json").write_text(json.dumps(data))
+    with pytest.raises(ValueError, match="luck"):
+        read_tuning(tmp_path / "numbers.json")

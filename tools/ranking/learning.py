@@ -16,7 +16,7 @@ from assistant.retrieval.tuning import FEATURES, Bars, Calibration, Tuning
 FIRST = 5  # candidates that the calibration looks at
 KEPT = 0.97  # of the questions in scope must stay above the bar
 CLEARLY_RIGHT = 0.9  # of the questions with one clear winner must be answered right
-RESTRAINT = 0.002  # how strongly weights are pulled towards zero, in units of each feature's spread
+RESTRAINT = 0.01  # how strongly weights are pulled towards zero, in units of each feature's spread
 
 
 @dataclass(frozen=True)
