@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +23,7 @@ class Counts:
 class TokenCounts:
     """Remembers the counts of the texts in use, and gives each token its number."""
 
-    def __init__(self, cut: Callable[[str], list[str]] = tokens) -> None:
-        self._cut = cut
+    def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._counted: dict[str, Counts] = {}
 
@@ -40,6 +39,6 @@ class TokenCounts:
         return dict(self._numbers), listed
 
     def _count(self, text: str) -> Counts:
-        found = Counter(self._cut(text))
+        found = Counter(tokens(text))
         numbers = [self._numbers.setdefault(token, len(self._numbers)) for token in found]
         return Counts(np.array(numbers, np.int32), np.array(list(found.values()), np.float32))

@@ -15,11 +15,9 @@ from assistant.language.spelling import one_spelling
 from assistant.retrieval.acts import acts_in
 from assistant.retrieval.counting import TokenCounts
 from assistant.retrieval.dense import DenseIndex
-from assistant.retrieval.details import DetailIndex, DetailTexts
 from assistant.retrieval.entries import Entry, entries_of
 from assistant.retrieval.everyday import EverydayIndex
 from assistant.retrieval.lexical import LexicalIndex
-from assistant.retrieval.tokens import folded_tokens
 from assistant.retrieval.traits import Traits, traits_of
 from assistant.retrieval.vectors import Embed, Progress, VectorCache
 
@@ -34,7 +32,6 @@ class Index:
     entries: tuple[Entry, ...]
     starts: NDArray[np.int64]  # the entries of procedure p run from starts[p] to starts[p + 1]
     lexical: LexicalIndex
-    details: DetailIndex
     dense: DenseIndex
     everyday: EverydayIndex | None
     acts: tuple[frozenset[str], ...]  # of each procedure's name
@@ -53,8 +50,7 @@ class Memory:
 
     def __init__(self, vectors: VectorCache, embed: Embed) -> None:
         self.vectors, self.embed = vectors, embed
-        self.counts, self.detail_counts = TokenCounts(), TokenCounts(folded_tokens)
-        self.detail_texts = DetailTexts()
+        self.counts = TokenCounts()
 
 
 def build_index(
@@ -80,7 +76,6 @@ def build_index(
         entries=entries,
         starts=starts,
         lexical=LexicalIndex(*memory.counts.count(texts), starts, is_name),
-        details=DetailIndex(*memory.detail_counts.count(memory.detail_texts.of(listed))),
         dense=DenseIndex(memory.vectors.vectors(texts, memory.embed, progress), starts, is_name),
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),

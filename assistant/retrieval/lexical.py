@@ -2,8 +2,8 @@
 
 Scores for each procedure: `whole`, its texts taken as one document, finds it when the words of a question are scattered
 over them; `best`, its best single text, finds the one whose name or example is what was asked; `named`, how fully one
-of its texts is contained in the question, tells apart names that differ by one word; `title` and `title_named` are the
-last two over its names alone.
+of its texts is contained in the question, tells apart names that differ by one word; `title` is `best` over its names
+alone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ class LexicalScores:
     best: Floats
     named: Floats
     title: Floats
-    title_named: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +76,15 @@ class LexicalIndex:
         self._numbers, self._starts, self._is_name = numbers, starts[:-1], is_name
         count = len(starts) - 1
         owners = np.repeat(np.arange(count), np.diff(starts))
-        by_text = stack(texts, len(numbers))
+        by_text = _stack(texts, len(numbers))
         grouping = sparse.csr_array(
             (np.ones(len(owners), np.float32), (owners, np.arange(len(owners)))), shape=(count, len(owners))
         )
         by_procedure = (grouping @ by_text).tocsr()
         found_in = np.bincount(by_procedure.indices, minlength=len(numbers)).astype(np.float32)
         self._rarity: Floats = np.log1p((count - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
-        self._whole = weigh_counts(by_procedure, self._rarity, _B_WHOLE)
-        best = weigh_counts(by_text, self._rarity, _B_BEST)
+        self._whole = _weigh(by_procedure, self._rarity, _B_WHOLE)
+        best = _weigh(by_text, self._rarity, _B_BEST)
         shares, self._masses = _share(by_text, self._rarity)
         self._texts = Columns(best.indptr, best.indices, best.data, shares.data)  # both have the same places
 
@@ -104,9 +103,9 @@ class LexicalIndex:
         known = self.ask(asked)
         if known is None:
             nothing = np.zeros(len(self._starts), np.float32)
-            return LexicalScores(nothing, nothing, nothing, nothing, nothing)
+            return LexicalScores(nothing, nothing, nothing, nothing)
         columns, weights, mass = known.columns, known.weights, known.mass
-        whole = sum_columns(self._whole, columns, weights) / np.float32(mass * (_K1 + 1))
+        whole = _sum_columns(self._whole, columns, weights) / np.float32(mass * (_K1 + 1))
         sums, contained = self._texts.sums(columns, weights, len(self._masses))
         best = sums / np.float32(mass * (_K1 + 1))
         named = 2 * contained * self._masses / (self._masses + mass)
@@ -115,7 +114,6 @@ class LexicalIndex:
             self._best_text(best),
             self._best_text(named),
             self._best_text(np.where(self._is_name, best, np.float32(0))),
-            self._best_text(np.where(self._is_name, named, np.float32(0))),
         )
 
     def _best_text(self, scores: Floats) -> Floats:
@@ -124,7 +122,7 @@ class LexicalIndex:
         return highest
 
 
-def stack(texts: Sequence[Counts], width: int) -> sparse.csr_array:
+def _stack(texts: Sequence[Counts], width: int) -> sparse.csr_array:
     """Return the counts of texts as rows."""
     lengths = np.array([len(text.numbers) for text in texts])
     pointers = np.concatenate([[0], np.cumsum(lengths)])
@@ -133,7 +131,7 @@ def stack(texts: Sequence[Counts], width: int) -> sparse.csr_array:
     return sparse.csr_array((counts, numbers, pointers), shape=(len(texts), width))
 
 
-def weigh_counts(counts: sparse.csr_array, rarity: Floats, b: float) -> sparse.csc_array:
+def _weigh(counts: sparse.csr_array, rarity: Floats, b: float) -> sparse.csc_array:
     """Turn counts into BM25 weights, by column because questions are sums of columns."""
     lengths = np.asarray(counts.sum(1)).ravel()
     norm = (_K1 * (1 - b + b * lengths / max(lengths.mean(), 1e-6))).astype(np.float32)
@@ -152,7 +150,7 @@ def _share(counts: sparse.csr_array, rarity: Floats) -> tuple[sparse.csc_array, 
     return sparse.csr_array((shares, counts.indices, counts.indptr), shape=counts.shape).tocsc(), masses
 
 
-def sum_columns(matrix: sparse.csc_array, columns: Places, weights: Floats) -> Floats:
+def _sum_columns(matrix: sparse.csc_array, columns: Places, weights: Floats) -> Floats:
     """Return the weighted sum of columns."""
     pieces = [slice(matrix.indptr[column], matrix.indptr[column + 1]) for column in columns]
     rows = np.concatenate([matrix.indices[piece] for piece in pieces])

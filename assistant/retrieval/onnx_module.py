@@ -70,7 +70,7 @@ class OnnxSentenceEncoder(InputModule):
         return features
 
     def embed_one(self, text: str) -> NDArray[np.float32]:
-        """Return the vector of one text, by the shortest way: the tokens and arrays of the library cost milliseconds."""
+        """Return the vector of one text by the shortest way: the arrays of the library cost milliseconds."""
         return self._embed(np.array(self.tokenizer.encode(text).ids, np.int64))
 
     def _embed(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:

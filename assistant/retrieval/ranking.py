@@ -48,9 +48,8 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     """Return the signals of the procedures that any of them brings forward."""
     asked = weigh(reading, index.everyday)
     lexical = index.lexical.score(asked)
-    details = index.details.score(asked)
     brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, lexical.title)]
-    pool = np.unique(np.concatenate([*brought, _first(details, _POOL // 4), index.dense.first(vector, _POOL)]))
+    pool = np.unique(np.concatenate([*brought, index.dense.first(vector, _POOL)]))
     near = index.dense.measure(vector, pool)
     acts = acts_in(subject_of(reading.text))
     columns = {
@@ -58,8 +57,6 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         "best": _to_best(lexical.best[pool]),
         "named": _to_best(lexical.named[pool]),
         "title": _to_best(lexical.title[pool]),
-        "title_named": _to_best(lexical.title_named[pool]),
-        "details": _to_best(details[pool]),
         "dense": near.best - near.best.max(),
         "dense_name": near.name - near.name.max(),
         "dense_several": near.several - near.several.max(),

@@ -34,13 +34,3 @@ def tokens(text: str) -> list[str]:
     pairs = [f"{left} {right}" for left, right in pairwise(plain)]
     folded_pairs = [f"{FOLDED}{left} {right}" for left, right in pairwise(folded)]
     return [*plain, *pairs, *(FOLDED + syllable for syllable in folded), *folded_pairs]
-
-
-def folded_tokens(text: str) -> list[str]:
-    """Return the same without diacritics only: half the room, for texts that matter less.
-
-    >>> folded_tokens("mất thẻ")
-    ['~mat', '~the', '~mat the']
-    """
-    folded = syllables(fold(text))
-    return [*(FOLDED + syllable for syllable in folded), *(f"{FOLDED}{one} {two}" for one, two in pairwise(folded))]

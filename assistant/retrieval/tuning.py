@@ -16,13 +16,12 @@ from numpy.typing import NDArray
 SHIPPED = Path(__file__).with_name("ranking.json")
 
 FEATURES = (
-    "whole", "best", "named", "title", "title_named", "details", "dense", "dense_name", "dense_several",
-    "act", "level", "gone",
+    "whole", "best", "named", "title", "dense", "dense_name", "dense_several", "act", "level", "gone",
 )  # fmt: skip
 
 _USUAL = {
-    "whole": 1.5, "best": 1.5, "named": 1.0, "title": 0.5, "title_named": 0.5, "details": 0.3, "dense": 12.0,
-    "dense_name": 3.0, "act": 0.6, "level": 0.3, "gone": -0.5,
+    "whole": 2.0, "best": 2.0, "named": 1.0, "title": 1.0, "dense": 12.0, "dense_name": 3.0, "act": 0.6, "level": 0.3,
+    "gone": -0.5,
 }  # fmt: skip
 
 
