@@ -51,13 +51,13 @@ async def main(count: int, seconds: int) -> None:
         await line.start()
         speech = np.concatenate([np.zeros(8000 * 14, np.int16), caller_speech("làm lại căn cước hết bao nhiêu tiền")])
         (folder / "said.alaw").write_bytes(to_a_law(np.concatenate([speech, np.zeros(8000 * seconds, np.int16)])))
+        scenario = folder / "call.xml"
+        scenario.write_text(SCENARIO.read_text("utf-8").replace("SOUND", str(folder / "said.alaw")), "utf-8")
         command = [
-            program, f"127.0.0.1:{port}", "-sf", str(SCENARIO), "-i", "127.0.0.1", "-p", str(port + 10),
-            "-mp", str(port + 20), "-min_rtp_port", str(port + 20), "-l", str(count), "-m", str(count), "-r", "5",
-            "-key", "sound", str(folder / "said.alaw"), "-d", str(seconds * 1000), "-trace_err", "-nostdin",
+            program, f"127.0.0.1:{port}", "-sf", str(scenario), "-i", "127.0.0.1", "-p", str(port + 10),
+            "-mp", str(port + 20), "-l", str(count), "-m", str(count), "-r", "5", "-d", str(seconds * 1000),
+            "-trace_err", "-nostdin",
         ]  # fmt: skip
-        command = [part for part in command if part not in ("-min_rtp_port",)]
-        del command[command.index("-mp") + 2]
         before, began = resource.getrusage(resource.RUSAGE_SELF), time.monotonic()
         process = await asyncio.create_subprocess_exec(
             *command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

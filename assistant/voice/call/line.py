@@ -21,9 +21,11 @@ from assistant.voice.call.question import (
     Pressed,
     Question,
     Said,
+    sense_of,
 )
 from assistant.voice.call.tape import Tape
 from assistant.voice.call.times import Timeline
+from assistant.voice.speech.choosing import choose
 from assistant.voice.speech.protocols import Recogniser, Synthesiser, VoiceActivity
 from assistant.voice.transports.transport import FRAME_SECONDS, KEYS, CallTransport, Samples
 
@@ -146,7 +148,7 @@ class Line:
                     if hearing is None:
                         self.timeline.note("silence")
                         return Nothing(self._clock())
-                    return await self._understand(hearing)
+                    return await self._understand(hearing, question)
                 elif isinstance(event, str):
                     self._stop_prompt(prompt)
                     _drop(hearing)
@@ -170,20 +172,21 @@ class Line:
                 elif isinstance(event, Went) and hearing:
                     hearing.feed(event.samples)
                 elif isinstance(event, Stopped) and hearing:
-                    return await self._understand(hearing)
+                    return await self._understand(hearing, question)
         finally:
             _drop(hearing)
 
-    async def _understand(self, hearing: Hearing) -> Heard:
+    async def _understand(self, hearing: Hearing, question: Question) -> Heard:
         self.timeline.turn_ended()
         self._ear.forget()
         transcript = await hearing.finish()
         self._check()
         self.timeline.text_final()
-        others = tuple(hypothesis.text for hypothesis in transcript.alternatives[1:])
-        if not transcript.text.strip():
+        best = choose(transcript, sense_of(question))
+        if best is None or not best.text.strip():
             return NotUnderstood(self._clock(), transcript.failed)
-        return Said(transcript.text, others, self._clock())
+        others = tuple(heard.text for heard in transcript.alternatives if heard is not best)
+        return Said(best.text, others, self._clock())
 
     async def _next(self, until: float | None) -> Event:
         """The next event; None when a prompt ended or the time is up. Raises HungUp."""

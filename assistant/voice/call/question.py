@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from assistant.voice.speech.choosing import Sense, sense_of_digits, sense_of_phrases
+
 FREE_END_SECONDS = 0.7  # of silence that end an answer to a free question
 DICTATED_END_SECONDS = 1.7  # people breathe between the groups of a number
 BETWEEN_KEYS_SECONDS = 4.0
@@ -64,3 +66,10 @@ Heard = Said | Pressed | Nothing | NotUnderstood
 
 class HungUp(Exception):
     """The caller is gone, or the call has lasted as long as it may."""
+
+
+def sense_of(question: Question) -> Sense:
+    """Which of several hearings can be an answer to this question; a free question takes the likeliest."""
+    if question.digits:
+        return sense_of_digits(question.digits, question.digits - 1)
+    return sense_of_phrases(question.phrases) if question.phrases else lambda text: 0.0

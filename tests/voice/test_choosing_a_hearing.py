@@ -1,0 +1,21 @@
+"""Of several hearings the one that can answer the question is taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.voice.call.question import Question, sense_of
+from assistant.voice.speech.choosing import choose
+from assistant.voice.speech.protocols import Hypothesis, Transcript
+
+
+@pytest.mark.parametrize(("question", "texts", "meant"), [
+    pytest.param(Question(phrases=("có", "không")), ("cỏ lá", "có"), "có", id="few-answers"),
+    pytest.param(Question(digits=11), ("công chính một", "không chín một"), "không chín một", id="a-number"),
+    pytest.param(Question(), ("làm lại căn cước", "làm lại căn cứ"), "làm lại căn cước", id="free-takes-the-likeliest"),
+])  # fmt: skip
+def test_the_hearing_that_makes_sense_wins(question: Question, texts: tuple[str, ...], meant: str) -> None:
+    heard = Transcript(tuple(Hypothesis(text, 0.9 / (place + 1)) for place, text in enumerate(texts)))
+    best = choose(heard, sense_of(question))
+    assert best is not None
+    assert best.text == meant
