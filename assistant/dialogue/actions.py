@@ -17,6 +17,7 @@ from assistant.dialogue.answering import (
     out_of_scope,
 )
 from assistant.dialogue.answers import ANSWERS
+from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
 from assistant.dialogue.dated import action_dated
 from assistant.dialogue.offices import answer_office, answer_one_office
@@ -184,6 +185,7 @@ ACTIONS: Mapping[str, Callable[[Turn, World], Ended]] = {
     "action_office": action_office,
     "action_old_place": answer_old_place,
     "action_dated": action_dated,
+    "action_by_code": action_by_code,
     "action_portal_help": action_portal_help,
     "action_report_problem": action_report_problem,
     "action_handover": action_handover,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.dialogue.actions import ACTIONS, action_unclear
 from assistant.dialogue.answering import Ended
+from assistant.dialogue.by_code import names_code
 from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.dossiers.talk import talk
 from assistant.dialogue.offices import asks_office
@@ -64,6 +65,8 @@ OVERRULING = frozenset({"action_old_place", "action_dated"})  # chosen by words 
 
 def _local(turn: Turn, world: World) -> str:
     """The action for a question about a place, an office or a day, which its words alone show."""
+    if names_code(turn, world):
+        return "action_by_code"
     if asks_old_place(turn.reading) or answers_which_place(turn):
         return "action_old_place"
     if asks_office(turn, world):

@@ -26,7 +26,12 @@ def answer_documents(view: View, wording: Wording) -> Section | None:
             lines.append(bullet(f"{heading.strip().lstrip('-*+ ').rstrip(':')}:"))
             indent = "  "
         lines += [indent + bullet(_write_document(document)) for document in documents]
-    lines += [bullet(f"Nếu {view.when(document)}: {_write_document(document)}") for document in depending[:MAX_LISTED]]
+    for condition, documents in group((view.when(document), document) for document in depending[:MAX_LISTED]):
+        if len(documents) == 1:
+            lines.append(bullet(f"Nếu {condition}: {_write_document(documents[0])}"))
+        else:
+            lines.append(bullet(f"Nếu {condition}:"))
+            lines += [f"  {bullet(_write_document(document))}" for document in documents]
     left = max(0, len(certain) - MAX_LISTED) + max(0, len(depending) - MAX_LISTED)
     if left:
         lines.append(wording.say("documents.more", count=left))
