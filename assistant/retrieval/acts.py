@@ -25,7 +25,8 @@ ACTS: dict[str, tuple[str, ...]] = {
     "copy": ("trích lục", "bản sao", "sao y", "sao lục"),
     "certify": ("chứng thực", "công chứng"),
     "confirm": ("xác nhận",),
-    "lock": ("khóa", "khoá", "mở khóa"),
+    "unlock": ("mở khóa", "mở khoá"),
+    "lock": ("khóa", "khoá"),
     "take_over": ("nhận",),
 }
 
@@ -35,6 +36,7 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _PATTERNS = {act: _pattern(phrases) for act, phrases in ACTS.items()}
+_PATTERNS["lock"] = re.compile(r"(?<!\w)(?<!mở )kh(?:óa|oá)(?!\w)")  # "mở khóa" is the opposite
 _ISSUE = re.compile(r"(?<!\w)(?:cấp|xin|làm|đăng ký)(?! (?:lại|đổi|xã|tỉnh|trung ương|bộ))(?!\w)")
 
 

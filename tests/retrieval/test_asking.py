@@ -61,6 +61,8 @@ def test_the_meaning_of_an_everyday_word_is_searched_too() -> None:
     pytest.param("cấp đổi thẻ căn cước", {"exchange"}, id="exchange"),
     pytest.param("gia hạn, điều chỉnh giấy phép", {"extend", "amend"}, id="two-acts"),
     pytest.param("thu hồi biển số xe", {"revoke"}, id="revoke"),
+    pytest.param("khóa căn cước điện tử", {"lock"}, id="lock"),
+    pytest.param("mở khóa căn cước điện tử", {"unlock"}, id="unlock-is-not-lock"),
     pytest.param("cấp giấy phép xây dựng", {"issue"}, id="issue"),
     pytest.param("khai thuế tại cấp xã", set(), id="a-level-is-no-act"),
 ])  # fmt: skip
