@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -132,9 +132,8 @@ def _rank(found: Sequence[str], right: set[str]) -> int:
 def _against_rasa(world: World, questions: Sequence[Question], options: argparse.Namespace) -> list[str]:
     """The same on as many procedures as ResponseSelector can learn in reasonable time."""
     asked = [question for question in questions if question.slice != CLEAN and question.codes & world.overlays.keys()]
-    codes = sorted({code for question in asked for code in question.codes if code in world.overlays})[
-        : options.with_rasa
-    ]
+    counts = Counter(code for question in asked for code in question.codes if code in world.overlays)
+    codes = [code for code, _ in counts.most_common(options.with_rasa)]
     few = World({code: world.procedures[code] for code in codes}, {code: world.overlays[code] for code in codes},
                 world.words, world.restorer)  # fmt: skip
     part = [question for question in asked if question.codes & set(codes)]
