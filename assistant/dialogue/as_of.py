@@ -16,7 +16,7 @@ from assistant.knowledge.record import Procedure
 from assistant.language.days import read_as_of
 from assistant.language.spelling import fold
 
-_RULE = r"(?:lệ phí|phí|giá|mức|thu|quy định|thời gian|thời hạn|giấy tờ|hồ sơ|thủ tục)"
+_RULE = r"(?:lệ phí|phí|giá|mức|mức thu|quy định|thời gian|thời hạn|giấy tờ|hồ sơ|thủ tục)"
 _WHEN = (
     r"(?:năm ngoái|năm trước|năm rồi|sang năm|năm sau|năm tới|năm 20[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-]20[0-9]{2})"
 )

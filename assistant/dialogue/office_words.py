@@ -46,6 +46,7 @@ PHONE = _words(
 )
 WHERE = _words(r"địa chỉ|ở đâu|ở đường nào|nằm đâu|chỗ nào|nằm ở|ở chỗ nào|ở mô|đường đi|chỉ đường")
 LUNCH = _words(r"(?:buổi |giờ )?trưa")
+HOLIDAYS = _words(r"(?:ngày |nghỉ )?(?:lễ|tết)")
 SPECIAL = _words(r"(?:ngày )?không (?:giấy|viết giấy) hẹn", r"ngày không hẹn")
 OFFICE = _words(
     r"ủy ban(?: nhân dân)?|ubnd|(?:bộ phận )?một cửa|hành chính công|trung tâm (?:phục vụ )?hành chính(?: công)?",

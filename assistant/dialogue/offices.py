@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.dialogue.answers.section import bullet
-from assistant.dialogue.office_words import HOURS, KINDS, LUNCH, OFFICE, PHONE, SPECIAL, WHERE, is_of_offices
+from assistant.dialogue.money import write_date
+from assistant.dialogue.office_words import HOLIDAYS, HOURS, KINDS, LUNCH, OFFICE, PHONE, SPECIAL, WHERE, is_of_offices
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
@@ -19,6 +20,7 @@ from assistant.knowledge.record import Procedure
 from assistant.language.days import read_day
 from assistant.language.reading import Reading
 
+MOST_HOLIDAYS = 3
 LONGEST_WAIT = 30  # days to look ahead for one on which it is open
 Found = tuple[Locality, Office]
 
@@ -36,7 +38,10 @@ def asks_office(turn: Turn, world: World) -> bool:
     reading = turn.reading
     names_office = OFFICE.stand_in(reading) or SPECIAL.stand_in(reading)
     is_about_it = (
-        (HOURS.stand_in(reading) and (names_office or _day_of(turn) is not None or LUNCH.stand_in(reading)))
+        (
+            HOURS.stand_in(reading)
+            and (names_office or _day_of(turn) is not None or LUNCH.stand_in(reading) or HOLIDAYS.stand_in(reading))
+        )
         or (PHONE.stand_in(reading) and names_office)
         or (WHERE.stand_in(reading) and bool(_LOOKS_FOR.search(reading.text)))
         or SPECIAL.stand_in(reading)
@@ -119,11 +124,18 @@ def _hours(office: Office, name: str, turn: Turn, world: World) -> list[str]:
         lines.append(_lunch(office, day or calendar.working_from(turn.today), world))
     if day is None:
         lines.append(say("office.hours", name=name, hours=_write_week(office)))
+    if HOLIDAYS.stand_in(turn.reading):
+        coming = calendar.holidays_after(turn.today)[:MOST_HOLIDAYS]
+        lines.append(say("office.holidays", days="; ".join(_write_run(*run) for run in coming)))
     for special in office.special_days if (day is None or SPECIAL.stand_in(turn.reading)) else ():
         days = ", ".join(DAY_NAMES[weekday] for weekday in special.days)
         note = f" ({special.note})" if special.note else ""
         lines.append(say("office.special", name=special.name, days=days, note=note))
     return lines
+
+
+def _write_run(name: str, first: date, last: date) -> str:
+    return f"{name} ({write_date(first)}{f' đến {write_date(last)}' if last != first else ''})"
 
 
 def _phones(office: Office, name: str, world: World) -> list[str]:

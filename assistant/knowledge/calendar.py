@@ -63,6 +63,20 @@ class WorkCalendar:
             return ""
         return self.closed.get(day) or str(_library(day.year).get(day, ""))
 
+    def holidays_after(self, day: date, days: int = 366) -> list[tuple[str, date, date]]:
+        """The coming holidays, each with its first and last day off; days off in a row are one holiday."""
+        runs: list[tuple[str, date, date]] = []
+        for ahead in range(days):
+            one = day + timedelta(days=ahead)
+            if not (name := self.holiday(one)):
+                continue
+            if runs and runs[-1][2] == one - ONE_DAY:
+                named = runs[-1][0]
+                runs[-1] = (name if len(name) < len(named) and "Tết" in name else named, runs[-1][1], one)
+            else:
+                runs.append((name, one, one))
+        return runs
+
     def working_from(self, day: date) -> date:
         """This day when offices work on it, else the next day on which they do."""
         while not self.is_working(day):

@@ -39,6 +39,8 @@ def _text(reply: dict[str, Any]) -> str:
         pytest.param(["tỉnh Hà Nam sáp nhập với tỉnh nào"], "answered", ["nay thuộc **Ninh Bình**"], id="old-province"),
         pytest.param(["thứ 7 có làm không"], "answered", ["thứ bảy 28/11/2026", "07:30–11:30", "mẫu"], id="saturday"),
         pytest.param(["mai có làm việc không"], "answered", ["ngày mai, thứ năm 26/11/2026"], id="tomorrow"),
+        pytest.param(["ngày lễ có làm không"], "answered", ["Tết Dương lịch (01/01/2027)", "04/02/2027 đến"], id="tet"),
+        pytest.param(["công an phường làm việc mấy giờ"], "answered", ["Công an các xã, phường"], id="police"),
         pytest.param(["trưa có nghỉ không"], "answered", ["nghỉ từ 11:30 đến 13:30", "xác nhận"], id="lunch"),
         pytest.param(["chu nhat phuong co mo cua khong"], "answered", ["không tiếp nhận", "30/11/2026"], id="sunday"),
         pytest.param(["1/1 có làm việc không"], "answered", ["Tết Dương lịch", "không tiếp nhận"], id="new-year"),
@@ -116,6 +118,11 @@ def test_the_question_is_answered(talk: Any, turns: list[str], outcome: str, sai
 def test_a_day_of_the_story_is_no_day_of_the_rules(talk: Any, text: str) -> None:
     assert "Anh/chị hỏi cho ngày" not in _text(talk(text))
     assert "quy định ngày" not in _text(talk(text))
+
+
+def test_a_code_is_understood_and_an_unknown_one_is_not_guessed(talk: Any) -> None:
+    assert talk("1.001193 lệ phí bao nhiêu")["procedure"]["code"] == "1.001193"
+    assert talk("9.999999 lệ phí bao nhiêu")["procedure"] is None
 
 
 def test_merging_companies_is_no_merged_commune(talk: Any) -> None:

@@ -137,7 +137,7 @@ def _longest(
         if not kind and (name.isdigit() or (end - start == 1 and not _stands_alone(tokens, start))):
             continue  # "cho con" is no question about thị trấn Chờ
         found = () if is_plain else index.exact.get(name, ())
-        if not found and (is_plain or kind or name.isascii()):
+        if not found and (is_plain or name.isascii()):
             found = index.plain.get(fold(name), ())
         if entries := tuple(entry for entry in found if entry[0] in levels):
             of_kind = tuple(entry for entry in entries if _is_of(entry[1], kind))
