@@ -171,6 +171,11 @@ def test_each_trouble_is_found_once_with_a_cure(record: Procedure, severity: str
     assert found[0].cure
 
 
+def test_a_part_that_can_never_apply_is_found() -> None:
+    never = replace(GOOD, steps=(*GOOD.steps, Step(text="Nộp.", needed_if=("mat",), not_if=("mat",))))
+    assert any("không bao giờ áp dụng" in finding.trouble for finding in check([("a.yaml", never)], TODAY))
+
+
 def test_fees_for_different_things_or_times_do_not_contradict() -> None:
     record = _fees(
         Fee(amount=1000, effective_from=date(2026, 1, 1), effective_to=date(2026, 6, 30)),

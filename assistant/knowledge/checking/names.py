@@ -18,6 +18,10 @@ def check_case_names(place: str, procedure: Procedure, today: date) -> Iterator[
     known = {case.id: case for case in procedure.cases}
     used: set[str] = set()
     for path, part in parts(procedure):
+        needed, excluded = set(getattr(part, "needed_if", ())), set(getattr(part, "not_if", ()))
+        if needed and needed <= excluded:
+            trouble = f"Mục '{path}' không bao giờ áp dụng: needed_if và not_if cùng một trường hợp."
+            yield Finding("error", place, None, trouble, "Bỏ một trong hai.")
         for key in ("needed_if", "not_if"):
             for name in getattr(part, key, ()):
                 case_id, _, choice = name.partition(".")
