@@ -26,14 +26,13 @@ from tools.ranking.world import Question, World, load_world, read_questions
 TARGET = Path("docs/do-luong/ablation.md")
 TUNE = ("retrieval_tune", "everyday_tune", "answers_tune")
 HOLD = ("retrieval_hold", "everyday_hold", "answers_hold")
-LEXICAL = ("whole", "best", "named", "title")
+LEXICAL = ("whole", "best", "named")
 DENSE = ("dense", "dense_name", "dense_several")
 COLUMNS = ("all", "life_situation", "near_duplicate", "desk", "as_written", "noise: no_diacritics",
            "noise: half_accented", "noise: typos", "noise: speech")  # fmt: skip
 WITHOUT = {
     "whole: all texts of a procedure as one": ("whole",),
     "best and named: its best single text": ("best", "named"),
-    "title: its names alone, by words": ("title",),
     "dense_name: its names alone, by meaning": ("dense_name",),
     "dense_several: three nearest texts together": ("dense_several",),
     "act: issued, again, exchanged, extended ...": ("act",),

@@ -75,7 +75,7 @@ def build_index(
         procedures=listed,
         entries=entries,
         starts=starts,
-        lexical=LexicalIndex(*memory.counts.count(texts), starts, is_name),
+        lexical=LexicalIndex(*memory.counts.count(texts), starts),
         dense=DenseIndex(memory.vectors.vectors(texts, memory.embed, progress), starts, is_name),
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),

@@ -2,8 +2,7 @@
 
 Scores for each procedure: `whole`, its texts taken as one document, finds it when the words of a question are scattered
 over them; `best`, its best single text, finds the one whose name or example is what was asked; `named`, how fully one
-of its texts is contained in the question, tells apart names that differ by one word; `title` is `best` over its names
-alone.
+of its texts is contained in the question, tells apart names that differ by one word.
 """
 
 from __future__ import annotations
@@ -32,7 +31,6 @@ class LexicalScores:
     whole: Floats
     best: Floats
     named: Floats
-    title: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +67,9 @@ class Columns:
 class LexicalIndex:
     """The searched texts of all procedures, ready to be asked."""
 
-    def __init__(
-        self, numbers: Mapping[str, int], texts: Sequence[Counts], starts: Places, is_name: NDArray[np.bool_]
-    ) -> None:
+    def __init__(self, numbers: Mapping[str, int], texts: Sequence[Counts], starts: Places) -> None:
         """`texts` are counted entries; those of procedure p run from `starts[p]` to `starts[p + 1]`."""
-        self._numbers, self._starts, self._is_name = numbers, starts[:-1], is_name
+        self._numbers, self._starts = numbers, starts[:-1]
         count = len(starts) - 1
         owners = np.repeat(np.arange(count), np.diff(starts))
         by_text = _stack(texts, len(numbers))
@@ -103,7 +99,7 @@ class LexicalIndex:
         known = self.ask(asked)
         if known is None:
             nothing = np.zeros(len(self._starts), np.float32)
-            return LexicalScores(nothing, nothing, nothing, nothing)
+            return LexicalScores(nothing, nothing, nothing)
         columns, weights, mass = known.columns, known.weights, known.mass
         whole = _sum_columns(self._whole, columns, weights) / np.float32(mass * (_K1 + 1))
         sums, contained = self._texts.sums(columns, weights, len(self._masses))
@@ -113,7 +109,6 @@ class LexicalIndex:
             whole,
             self._best_text(best),
             self._best_text(named),
-            self._best_text(np.where(self._is_name, best, np.float32(0))),
         )
 
     def _best_text(self, scores: Floats) -> Floats:

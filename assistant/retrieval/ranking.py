@@ -48,7 +48,7 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     """Return the signals of the procedures that any of them brings forward."""
     asked = weigh(reading, index.everyday)
     lexical = index.lexical.score(asked)
-    brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, lexical.title)]
+    brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named)]
     pool = np.unique(np.concatenate([*brought, index.dense.first(vector, _POOL)]))
     near = index.dense.measure(vector, pool)
     acts = acts_in(subject_of(reading.text))
@@ -56,7 +56,6 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         "whole": _to_best(lexical.whole[pool]),
         "best": _to_best(lexical.best[pool]),
         "named": _to_best(lexical.named[pool]),
-        "title": _to_best(lexical.title[pool]),
         "dense": near.best - near.best.max(),
         "dense_name": near.name - near.name.max(),
         "dense_several": near.several - near.several.max(),

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 SHIPPED = Path(__file__).with_name("ranking.json")
 
 FEATURES = (
-    "whole", "best", "named", "title", "dense", "dense_name", "dense_several", "act", "level", "gone",
+    "whole", "best", "named", "dense", "dense_name", "dense_several", "act", "level", "gone",
 )  # fmt: skip
 
 _USUAL = {
-    "whole": 2.0, "best": 2.0, "named": 1.0, "title": 1.0, "dense": 12.0, "dense_name": 3.0, "act": 0.6, "level": 0.3,
+    "whole": 2.0, "best": 2.0, "named": 1.0, "dense": 12.0, "dense_name": 3.0, "act": 0.6, "level": 0.3,
     "gone": -0.5,
 }  # fmt: skip
 

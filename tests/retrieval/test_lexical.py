@@ -11,14 +11,13 @@ from assistant.retrieval.tokens import tokens
 
 TEXTS = ("cấp thẻ thư viện", "cấp lại thẻ thư viện", "mất thẻ mượn sách", "đăng ký nuôi chim")
 STARTS = np.array([0, 1, 3, 4])  # the second procedure has two texts
-IS_NAME = np.array([True, True, False, True])
 
 
 @pytest.fixture
 def index() -> LexicalIndex:
     """Three procedures, the second with two texts."""
     numbers, counts = TokenCounts().count(TEXTS)
-    return LexicalIndex(numbers, counts, STARTS, IS_NAME)
+    return LexicalIndex(numbers, counts, STARTS)
 
 
 def asked(text: str) -> dict[str, float]:
@@ -67,9 +66,3 @@ def test_counts_of_texts_out_of_use_are_forgotten_and_numbers_stay() -> None:
     after, counts = counted.count(TEXTS[:1])
     assert len(counts) == 1
     assert all(after[token] == number for token, number in before.items())
-
-
-def test_a_title_is_matched_by_names_alone(index: LexicalIndex) -> None:
-    scores = index.score(asked("mất sách"))
-    assert scores.best[1] > 0
-    assert scores.title[1] == 0
