@@ -40,7 +40,7 @@ def test_numbers_are_read_in_the_groups_people_use() -> None:
     assert in_groups("0912345678") == "không chín một hai, ba bốn năm, sáu bảy tám"
     assert in_groups("001085123456") == "không không một, không tám năm, một hai ba, bốn năm sáu"
     assert in_groups("678") == "sáu bảy tám"
-    assert spelled_code("K7M2-9QTB") == "K, bảy, M, hai; chín, Q, T, B"
+    assert spelled_code("K7M2-9QTB") == "K, bảy, M, hai. chín, Q, T, B"
 
 
 @pytest.mark.parametrize("said", ["không chín một hai ba bốn năm sáu bảy tám", "0912 345 678", "0912345678"])

@@ -1,27 +1,54 @@
-"""A dossier is complete: its code is read in groups, and sent as a text message to whoever wants it."""
+"""The code of a dossier, complete or put away: read in groups, and sent as a text message to whoever wants it."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from assistant.voice.call.asking import ask_number, ask_yes_no
 from assistant.voice.call.numbers import home_number, in_groups, is_mobile, spelled_code
-from assistant.voice.call.prompts import Prompt
+from assistant.voice.call.prompts import Prompt, prompts_of
 from assistant.voice.call.session import Session
 from assistant.voice.call.talker import TalkReply
 
 
-async def offer_code(session: Session, reply: TalkReply, prompt: Prompt) -> Prompt:
-    """Read the code, repeat it on request, offer it by text message; what follows is another question."""
+def code_to_tell(reply: TalkReply) -> str:
+    """The code that a reply tells, "" for most replies.
+
+    >>> reply = TalkReply("c", "answered", (("answer", "Mã: **TLMC-1-2**."),), dossier={"code": "TLMC-1-2"})
+    >>> code_to_tell(reply), code_to_tell(replace(reply, messages=(("answer", "Dạ vâng."),)))
+    ('TLMC-1-2', '')
+    """
     code = str(reply.dossier.get("code", ""))
-    if not code:
-        return prompt
-    session.timeline.note("state", "completed")
-    spoken = session.say("code", code=spelled_code(code))
-    shown = session.say("code", code="…")
-    if await ask_yes_no(session, f"{spoken} {session.say('code_text')}", session.say("press_1_or_2"), shown):
-        return Prompt(f"{await _send(session, code)} {session.say('anything_else')}")
-    return Prompt(session.say("anything_else"))
+    return code if code and any(code in text for _, text in reply.messages) else ""
+
+
+async def offer_code(session: Session, reply: TalkReply) -> Prompt:
+    """Read the code, repeat it on request, offer it by text message; what follows is another question.
+
+    Of a complete dossier the caller may go on to hear what to bring, where to and what it costs.
+    """
+    is_complete = reply.outcome == "completed"
+    session.timeline.note("state", "completed" if is_complete else "paused")
+    sent = await tell_code(session, code_to_tell(reply), "code" if is_complete else "code_paused")
+    if not is_complete:
+        return Prompt(f"{sent} {session.say('anything_else')}".strip())
+    return Prompt(f"{sent} {session.say('what_to_bring')}".strip(), more=(_what_to_bring(session, reply),))
+
+
+async def tell_code(session: Session, code: str, sentence: str) -> str:
+    """Read the code and offer to send it. Returns what to say about the message, "" when nobody wanted one."""
+    wanted = session.say("code_text")
+    spoken = f"{session.say(sentence, code=spelled_code(code))} {wanted}"
+    shown = f"{session.say(sentence, code='…')} {wanted}"
+    is_wanted = await ask_yes_no(session, spoken, session.say("press_1_or_2"), shown)
+    return await _send(session, code) if is_wanted else ""
+
+
+def _what_to_bring(session: Session, reply: TalkReply) -> Prompt:
+    """The answers of the reply without its heading and its notes, which tell the code once more."""
+    answers = tuple(message for message in reply.messages if message[0] == "answer")
+    return prompts_of(replace(reply, messages=answers[1:] or answers), session.say)
 
 
 async def _send(session: Session, code: str) -> str:

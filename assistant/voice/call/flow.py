@@ -8,17 +8,16 @@ from dataclasses import replace
 
 from assistant.errors import BackendDown
 from assistant.voice.call.commands import SpokenCommands
-from assistant.voice.call.completed import offer_code
+from assistant.voice.call.completed import code_to_tell, offer_code, tell_code
 from assistant.voice.call.greeting import greet
 from assistant.voice.call.ladder import Ladder, Step
 from assistant.voice.call.masking import in_figures, masked
 from assistant.voice.call.person import offer_call_back, reach_person
-from assistant.voice.call.prompts import Prompt, field_kind, prompts_of
+from assistant.voice.call.prompts import Prompt, field_kind, is_being_filled, prompts_of
 from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed, Question, Said
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
 from assistant.voice.call.talker import TalkReply
 
-LONG_PROMPT = 160  # characters; of longer ones only the end is said again
 COMMANDS = ("person", "repeat", "slower", "next", "goodbye")
 
 
@@ -30,11 +29,15 @@ class CallFlow:
         self._ladder, self._troubles = Ladder(), Ladder()
         self._unclear_replies = 0
         self._field = ""
+        self._is_filling = False  # a dossier holds what the caller gave and is not complete
+        self._told_code = ""
 
     async def run(self) -> None:
         """From the greeting to the goodbye."""
         with contextlib.suppress(Goodbye):
             await self._begin()
+        if self._is_filling:
+            await self._put_away()
         await self._farewell()
 
     async def _begin(self) -> None:
@@ -52,7 +55,7 @@ class CallFlow:
         while True:
             try:
                 if heard is None:
-                    heard = await session.line.ask(prompt.spoken, prompt.question, prompt.shown)
+                    heard = await session.line.ask(prompt.spoken, prompt.question, prompt.recorded)
                 prompt = await self._react(heard, prompt)
             except PersonWanted:
                 prompt = await self._person()
@@ -73,13 +76,15 @@ class CallFlow:
         if key == "0":
             raise PersonWanted
         if key == "*":
-            return replace(prompt, instead="")
+            return replace(prompt, before="")
         if key == "#":
             raise Goodbye
         if prompt.question.digits and len(key) > 1:
             return await self._talk(key, shown=f"<{len(key)} số>")
         if key == "1" and prompt.more:
             return prompt.more[0]
+        if key == "2" and prompt.more and not prompt.choices:
+            return self._no_more(prompt)
         if (place := int(key[0])) <= len(prompt.choices):
             title, payload = prompt.choices[place - 1]
             return await self._talk(title, payload)
@@ -96,23 +101,23 @@ class CallFlow:
         if command == "slower":
             self._session.line.is_slow = True
         if command in ("repeat", "slower"):
-            return replace(prompt, instead="")
+            return replace(prompt, before="")
         answer = {"yes": True, "no": False}.get(commands.find(text, ("no", "yes")))
         if prompt.more and (command == "next" or answer is True):
             return prompt.more[0]
         if prompt.more and answer is False:
-            return Prompt(self._session.say("anything_else"))
+            return self._no_more(prompt)
         if answer is not None and (choice := _yes_no_choice(prompt, answer)):
             return await self._talk(choice[0], choice[1], shown=masked(text))
         if answer is False and not prompt.choices and not self._field:
             raise Goodbye
-        return await self._talk(in_figures(text), others=heard.other_readings)
+        return await self._talk(text if self._field == "date" else in_figures(text), others=heard.other_readings)
 
     async def _talk(self, text: str, choice: str = "", shown: str = "", others: tuple[str, ...] = ()) -> Prompt:
         """One turn of the conversation; a filler is said when it takes long."""
         session = self._session
-        is_private = bool(self._field) and not choice
-        shown = shown or (f"<{self._field}>" if is_private else masked(text))
+        is_private = (bool(self._field) or self._is_filling) and not choice
+        shown = shown or (f"<{self._field or 'hồ sơ'}>" if is_private else masked(text))
         session.timeline.note("heard", shown)
         try:
             reply = await self._reply(text, choice)
@@ -123,13 +128,14 @@ class CallFlow:
         session.timeline.reply_ready()
         session.conversation_id = reply.conversation_id
         session.asked.append(shown)
-        self._field = field_kind(reply)
+        self._field, self._is_filling = field_kind(reply), is_being_filled(reply)
         if reply.outcome == "handed_over":
             raise PersonWanted
         self._unclear_replies = self._unclear_replies + 1 if reply.outcome == "out_of_scope" else 0
+        if (code := code_to_tell(reply)) and code != self._told_code:
+            self._told_code = code
+            return await offer_code(session, reply)
         prompt = prompts_of(reply, session.say)
-        if reply.outcome == "completed":
-            return await offer_code(session, reply, prompt)
         if self._unclear_replies >= 2:
             return replace(prompt, text=f"{prompt.text} {session.say('person_hint')}")
         return prompt
@@ -157,18 +163,44 @@ class CallFlow:
         if step is Step.KEYS:
             return self._again(prompt, session.say(f"{trouble}.keys"))
         self._ladder.succeed()
+        await self._last_person()
+        raise Goodbye
+
+    def _again(self, prompt: Prompt, before: str) -> Prompt:
+        """What went wrong, then the last sentence of the prompt once more."""
+        return replace(prompt, before=before)
+
+    def _no_more(self, prompt: Prompt) -> Prompt:
+        """Enough of a list. What a dossier asks at its end is asked all the same."""
+        if not self._is_filling:
+            return Prompt(self._session.say("anything_else"))
+        while prompt.more:
+            prompt = prompt.more[0]
+        return prompt
+
+    async def _put_away(self) -> None:
+        """A caller who says goodbye over a dossier hears how it can be gone on with."""
+        session = self._session
+        with contextlib.suppress(Goodbye, BackendDown):
+            reply = await self._reply(session.say("put_away_words"), "")
+            code = code_to_tell(reply)
+            if not code or code == self._told_code:
+                return
+            session.timeline.note("state", "paused")
+            try:
+                if sent := await tell_code(session, code, "code_paused"):
+                    await session.line.tell(sent)
+            except PersonWanted:
+                await self._last_person()
+
+    async def _last_person(self) -> None:
+        """A person, or a call-back; after it the call ends."""
+        session = self._session
         try:
             sentence = await reach_person(session)
         except PersonWanted:
             sentence = await offer_call_back(session, session.say("person_away"))
         await session.line.tell(sentence)
-        raise Goodbye
-
-    def _again(self, prompt: Prompt, before: str) -> Prompt:
-        """What went wrong, then the last sentence of the prompt once more."""
-        last = prompt.text.rstrip().split(". ")[-1] if len(prompt.text) > LONG_PROMPT else prompt.text
-        instead = f"{before} {last}"
-        return replace(prompt, instead=instead, shown=masked(instead) if prompt.shown else "")
 
     async def _person(self) -> Prompt:
         try:

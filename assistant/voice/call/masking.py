@@ -8,6 +8,7 @@ from assistant.language.personal_data import mark
 from assistant.language.spoken_numbers import amount_of, digits_of, is_number_word
 
 LONG = 6  # figures in a row that may be somebody's number
+_BEFORE_A_DATE = ("tháng", "thang")  # "tháng tám năm một chín chín hai" are a month and a year
 _TOKEN = re.compile(r"[^\W_]+|[\W_]+")
 
 
@@ -18,15 +19,20 @@ def in_figures(text: str) -> str:
     'số của tôi là 0912345678 ạ'
     >>> in_figures("hết năm trăm nghìn phải không")
     'hết năm trăm nghìn phải không'
+    >>> in_figures("mồng bảy tháng tám năm một chín chín hai")
+    'mồng bảy tháng tám năm một chín chín hai'
     """
+    before = ""
     pieces: list[str] = []
     run: list[str] = []
     for token in [*_TOKEN.findall(text), ""]:
         if (run and token and not token.strip(" ,.;-")) or is_number_word(token.lower()):
             run.append(token)
             continue
-        pieces.append(_figures(run))
+        pieces.append("".join(run) if before in _BEFORE_A_DATE else _figures(run))
         pieces.append(token)
+        if token.strip():
+            before = token.lower()
         run = []
     return "".join(pieces)
 

@@ -48,7 +48,7 @@ def spelled_code(code: str) -> str:
     """A code as it is read over the telephone, group by group: letters as letters, digits as digits.
 
     >>> spelled_code("K7M2-9QTB")
-    'K, bảy, M, hai; chín, Q, T, B'
+    'K, bảy, M, hai. chín, Q, T, B'
     """
     groups = [group for group in re.split(r"[^0-9A-Za-z]+", code) if group]
-    return "; ".join(", ".join(_DIGIT_NAMES[int(c)] if c in "0123456789" else c.upper() for c in g) for g in groups)
+    return ". ".join(", ".join(_DIGIT_NAMES[int(c)] if c in "0123456789" else c.upper() for c in g) for g in groups)

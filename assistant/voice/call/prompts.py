@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.voice.call.masking import masked
 from assistant.voice.call.pages import IN_ONE_GO, pages_of
@@ -11,9 +11,9 @@ from assistant.voice.call.question import DICTATED_END_SECONDS, Question
 from assistant.voice.call.talker import TalkReply
 
 LISTED = ("asked_back", "out_of_scope")  # outcomes whose choices are read out
-PRIVATE = ("collecting", "completed")  # outcomes whose messages may read personal data back
 DICTATED = {"id_number": 12, "phone": 11, "date": 8, "amount": 12, "plate": 0, "person": 0, "address": 0}
 """Kinds of a dossier's fields that people say slowly, and how many digits may be keyed instead."""
+LONG_PROMPT = 160  # characters; of longer ones only the end is said again
 Say = Callable[..., str]
 
 
@@ -26,34 +26,59 @@ class Prompt:
     shown: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     more: tuple[Prompt, ...] = ()  # what "nghe tiếp" gives
-    instead: str = ""  # said this time instead of `text`; "nhắc lại" says the text
+    before: str = ""  # what went wrong, said this time; of a long text only the end follows
 
     @property
     def spoken(self) -> str:
         """What is said now."""
-        return self.instead or self.text
+        return f"{self.before} {self._end_of(self.text)}" if self.before else self.text
+
+    @property
+    def recorded(self) -> str:
+        """What stands in the record instead; "" when all of it may."""
+        return f"{self.before} {self._end_of(self.shown)}" if self.before and self.shown else self.shown
+
+    def _end_of(self, text: str) -> str:
+        return text.rstrip().split(". ")[-1] if len(self.text) > LONG_PROMPT else text
 
 
 def prompts_of(reply: TalkReply, say: Say) -> Prompt:
     """A reply as prompts, one after the other: each asks whether to go on, the last asks what it has to ask."""
+    hidden = pages_of(hidden_reply(reply))
     pages = pages_of(reply) or [say("no_words")]
     question = question_of(reply)
-    last = [*pages[-1:], *_closing(reply, say)]
     listed = _listed(reply, say) if reply.outcome in LISTED or (len(reply.choices) > 2 and _asks(reply)) else []
-    texts = [*(f"{page} {say('more')}" for page in pages[:-1]), " ".join(last)]
-    if listed:
-        texts[-1] = f"{texts[-1]} {listed[0]}"
-        texts += listed[1:]
-    is_private = reply.outcome in PRIVATE
+    closing = " ".join([*_closing(reply, say), *listed[:1]])
+    texts = [*_ended(pages, say("more"), closing), *listed[1:]]
+    shown = [*_ended(hidden, say("more"), closing), *listed[1:]] if hidden else [""] * len(texts)
     prompt: tuple[Prompt, ...] = ()
-    for text in reversed(texts):
-        is_last = not prompt
-        prompt = (
-            Prompt(
-                text, question if is_last else Question(), masked(text) if is_private else "", reply.choices, prompt
-            ),
-        )
+    for text, record in zip(reversed(texts), reversed(shown), strict=True):
+        prompt = (Prompt(text, Question() if prompt else question, record, reply.choices, prompt),)
     return prompt[0]
+
+
+def hidden_reply(reply: TalkReply) -> TalkReply:
+    """The reply of a dossier as the record of the call keeps it: what was given is not in it, the questions are.
+
+    >>> messages = (("note", "Dạ, tôi đã ghi: họ và tên: Lê Văn Thử."), ("question", "Số điện thoại là số nào ạ?"))
+    >>> hidden_reply(TalkReply("c", "collecting", messages, dossier={"filled": 1})).messages
+    (('note', '…'), ('question', 'Số điện thoại là số nào ạ?'))
+    """
+    if not reply.dossier:
+        return replace(reply, messages=())
+    keeps = not reply.dossier.get("filled")
+    return replace(reply, messages=tuple((kind, _hidden(kind, text, keeps)) for kind, text in reply.messages))
+
+
+def _hidden(kind: str, text: str, keeps: bool) -> str:
+    if keeps or kind == "question":
+        return masked(text)
+    return "\n".join("- …" if line.lstrip().startswith("- ") else "…" for line in text.splitlines() if line.strip())
+
+
+def _ended(pages: list[str], more: str, closing: str) -> list[str]:
+    """The pages with what each of them asks at its end."""
+    return [*(f"{page} {more}" for page in pages[:-1]), f"{pages[-1]} {closing}".strip()]
 
 
 def question_of(reply: TalkReply) -> Question:
@@ -68,6 +93,11 @@ def field_kind(reply: TalkReply) -> str:
     """The kind of the detail that a dossier asks for now, "" when it asks for none."""
     asked = reply.dossier.get("asked") if reply.outcome == "collecting" else None
     return str(asked.get("kind", "")) if isinstance(asked, dict) else ""
+
+
+def is_being_filled(reply: TalkReply) -> bool:
+    """Whether a dossier that holds something already waits for more."""
+    return reply.outcome == "collecting" and bool(reply.dossier.get("filled"))
 
 
 def _asks(reply: TalkReply) -> bool:
