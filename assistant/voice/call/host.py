@@ -57,7 +57,7 @@ class CallHost:
     async def _run(self, transport: CallTransport, place: Place) -> None:
         loop = asyncio.get_running_loop()
         timeline = Timeline(loop.time, self.metrics.observe, transport.happened)
-        line = Line(transport, self._activity(), self._recogniser, self._synthesiser, timeline)
+        line = Line(transport, self._activity(), self._recogniser, self._synthesiser, timeline, self.tools.asks)
         call_id = secrets.token_urlsafe(12)
         session = Session(call_id, transport, line, timeline, self.tools, keys_only=place is Place.KEYS)
         line.ends_at = loop.time() + self.tools.rules.longest_seconds

@@ -25,8 +25,8 @@ from assistant.voice.call.question import (
 )
 from assistant.voice.call.tape import Tape
 from assistant.voice.call.times import Timeline
-from assistant.voice.speech.choosing import choose
-from assistant.voice.speech.protocols import Recogniser, Synthesiser, VoiceActivity
+from assistant.voice.speech.choosing import Sense, choose
+from assistant.voice.speech.protocols import Hypothesis, Recogniser, Synthesiser, Transcript, VoiceActivity
 from assistant.voice.transports.transport import FRAME_SECONDS, KEYS, CallTransport, Samples
 
 log = logging.getLogger(__name__)
@@ -45,9 +45,10 @@ class Line:
         recogniser: Recogniser,
         synthesiser: Synthesiser,
         timeline: Timeline,
+        asks: Sense,
     ) -> None:
         self._transport, self._recogniser, self._synthesiser = transport, recogniser, synthesiser
-        self.timeline = timeline
+        self.timeline, self._asks = timeline, asks
         self._ear, self._inlet, self._outlet = Ear(activity), Inlet(), Outlet()
         self._events: asyncio.Queue[Event] = asyncio.Queue()
         self._clock = asyncio.get_running_loop().time
@@ -182,11 +183,18 @@ class Line:
         transcript = await hearing.finish()
         self._check()
         self.timeline.text_final()
-        best = choose(transcript, sense_of(question))
+        best = await self._chosen(transcript, question)
         if best is None or not best.text.strip():
             return NotUnderstood(self._clock(), transcript.failed)
         others = tuple(heard.text for heard in transcript.alternatives if heard is not best)
         return Said(best.text, others, self._clock())
+
+    async def _chosen(self, transcript: Transcript, question: Question) -> Hypothesis | None:
+        if len(transcript.alternatives) < 2:
+            return next(iter(transcript.alternatives), None)
+        best = await asyncio.to_thread(choose, transcript, sense_of(question, self._asks))  # it may search
+        self._check()
+        return best
 
     async def _next(self, until: float | None) -> Event:
         """The next event; None when a prompt ended or the time is up. Raises HungUp."""

@@ -85,8 +85,8 @@ def question_of(reply: TalkReply) -> Question:
     """How to listen for the answer: longer, and with digits, where a dossier asks for a number or a name."""
     kind = field_kind(reply)
     if kind not in DICTATED:
-        return Question()
-    return Question(digits=DICTATED[kind], end_seconds=DICTATED_END_SECONDS, wait_seconds=10.0)
+        return Question(titles=tuple(title for title, _ in reply.choices))
+    return Question(digits=DICTATED[kind], is_date=kind == "date", end_seconds=DICTATED_END_SECONDS, wait_seconds=10.0)
 
 
 def field_kind(reply: TalkReply) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.voice.speech.choosing import Sense, sense_of_digits, sense_of_phrases
+from assistant.assembly import today
+from assistant.voice.speech.choosing import Sense, sense_of_date, sense_of_digits, sense_of_phrases
 
 FREE_END_SECONDS = 0.7  # of silence that end an answer to a free question
 DICTATED_END_SECONDS = 1.7  # people breathe between the groups of a number
 BETWEEN_KEYS_SECONDS = 4.0
 NO_INPUT_SECONDS = 7.0
 MAX_ANSWER_SECONDS = 20.0
+_BESIDE_AN_OFFER = 0.6  # of a question where answers were offered: "nữ" is meant, not "nợ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Question:
     """What may come after a prompt, and how long we wait for it."""
 
     phrases: tuple[str, ...] = ()  # the few answers there are, for the recogniser
+    titles: tuple[str, ...] = ()  # answers offered beside which anything else may be asked
+    is_date: bool = False
     digits: int = 0  # more than 0: a number of at most so many digits may be keyed, "#" ends it
     end_seconds: float = FREE_END_SECONDS
     wait_seconds: float = NO_INPUT_SECONDS
@@ -68,8 +72,18 @@ class HungUp(Exception):
     """The caller is gone, or the call has lasted as long as it may."""
 
 
-def sense_of(question: Question) -> Sense:
-    """Which of several hearings can be an answer to this question; a free question takes the likeliest."""
+def sense_of(question: Question, asks: Sense = lambda text: 0.0) -> Sense:
+    """Which of several hearings can be an answer. `asks` judges what may be asked freely; of a name or an address that
+    is dictated nobody can tell, so that the likeliest is taken.
+    """
+    if question.is_date:
+        return sense_of_date(today())
     if question.digits:
         return sense_of_digits(question.digits, question.digits - 1)
-    return sense_of_phrases(question.phrases) if question.phrases else lambda text: 0.0
+    if question.phrases:
+        return sense_of_phrases(question.phrases)
+    if question.end_seconds > FREE_END_SECONDS:
+        return lambda text: 0.0
+    offered = sense_of_phrases(question.titles)
+    weight = _BESIDE_AN_OFFER if question.titles else 1.0
+    return lambda text: max(offered(text), weight * asks(text))

@@ -11,6 +11,7 @@ import httpx
 from assistant.conversation import Conversations, UnknownConversation
 from assistant.dialogue.turn import World
 from assistant.errors import BackendDown
+from assistant.language.reading import read
 from assistant.language.restoration import Restorer
 
 CHANNEL = "call"
@@ -35,6 +36,9 @@ class Talker(Protocol):
 
     async def say(self, text: str, conversation_id: str | None, choice: str = "") -> TalkReply:
         """One turn. Raises BackendDown when nobody answers."""
+
+    def likelihood(self, text: str) -> float:
+        """How surely a text asks for a procedure that there is, 0 to 1; 0 where nobody can tell."""
 
     async def close(self) -> None:
         """Give back what it holds."""
@@ -64,6 +68,12 @@ class TalkerHere:
             finished = await self._conversations.say(text, world, self._restorer(), choice=choice, channel=CHANNEL)
         return read_reply({"conversation_id": finished.conversation_id, **finished.reply})
 
+    def likelihood(self, text: str) -> float:
+        """What the search thinks of its best procedure."""
+        world = self._world()
+        found = world.finder.find(read(text, self._restorer()), k=1).candidates if world else ()
+        return found[0].score if found else 0.0
+
     async def close(self) -> None:
         """Nothing is held."""
 
@@ -86,6 +96,10 @@ class TalkerOverHttp:
             return read_reply(response.json())
         except (httpx.HTTPError, ValueError, KeyError) as problem:
             raise BackendDown(f"the server did not answer: {type(problem).__name__}") from None
+
+    def likelihood(self, text: str) -> float:
+        """Not known here: the ear alone decides."""
+        return 0.0
 
     async def close(self) -> None:
         """Close the connections."""

@@ -40,6 +40,10 @@ class CallTools:
     now: Callable[[], datetime]  # local time
     rules: CallRules = CallRules()
 
+    def asks(self, text: str) -> float:
+        """How surely a text is what a caller may say freely: a command of the call, or a question."""
+        return 1.0 if self.commands.find(text) else self.talker.likelihood(text)
+
     def say(self, name: str, /, **values: object) -> str:
         """A sentence of `knowledge_base/replies/call.yaml`."""
         return self.wording.say(f"call.{name}", **values)

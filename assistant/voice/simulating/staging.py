@@ -52,6 +52,10 @@ class SlowTalker:
             raise BackendDown("the scenario says so")
         return await self.talker.say(text, conversation_id, choice)
 
+    def likelihood(self, text: str) -> float:
+        """As the real one."""
+        return self.talker.likelihood(text)
+
     async def close(self) -> None:
         """Close the real one."""
         await self.talker.close()
