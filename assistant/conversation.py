@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 from weakref import WeakValueDictionary
 
+from assistant.dialogue.answering import URGENT, is_urgent
 from assistant.dialogue.dossiers.concealing import conceal, expected_kind, without_codes
 from assistant.dialogue.dossiers.filling import fill
 from assistant.dialogue.dossiers.keeping import changes_between, dossiers_of
-from assistant.dialogue.engine import URGENT, is_urgent, respond
+from assistant.dialogue.engine import respond
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State

@@ -14,6 +14,7 @@ from assistant.dialogue.answering import (
     asked_aspects,
     asks_for_a_fact,
     is_outside,
+    is_urgent,
     out_of_scope,
 )
 from assistant.dialogue.answers import ANSWERS
@@ -30,6 +31,7 @@ from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.retrieval.finder import Candidate
 
+EVEN = 0.5  # as likely about a procedure as not
 CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 _OWN_FILE = re.compile(
     r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"
@@ -148,7 +150,10 @@ def action_small_talk(turn: Turn, world: World) -> Ended:
 
 
 def action_emergency(turn: Turn, world: World) -> Ended:
-    """The number first."""
+    """The number first; but Rasa's guess alone does not send a question about a procedure to the police."""
+    found = () if is_urgent(turn.reading, world) else world.finder.find(turn.reading, k=3).candidates
+    if found and not is_outside(found, turn, world, EVEN):
+        return answer(replace(turn, intents=()), world)
     return _say("emergency", Outcome.EMERGENCY, turn, world, kind="warning")
 
 
@@ -160,7 +165,8 @@ def action_out_of_scope(turn: Turn, world: World) -> Ended:
     found = world.finder.find(turn.reading, k=3)
     asks = asks_for_a_fact(asked_aspects(replace(turn, intents=()), world))
     is_sure = bool(found.candidates) and found.candidates[0].score >= CONFIDENT
-    if is_sure or (asks and found.candidates and not is_outside(found.candidates, turn, world)):
+    bar = None if asks else EVEN  # Rasa is a witness too
+    if is_sure or (found.candidates and not is_outside(found.candidates, turn, world, bar)):
         return answer(replace(turn, intents=()), world)
     if warnings := corrections(None, turn.reading, (), world.wording):
         return Reply(Outcome.ANSWERED, tuple(Message(text, "warning") for text in warnings)), turn.state

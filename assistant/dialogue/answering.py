@@ -23,6 +23,7 @@ from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
 from assistant.knowledge.importing.ward_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
+from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
 from assistant.retrieval.finder import Candidate
 
@@ -36,6 +37,8 @@ _NO_RECORD_SECTION = ("overview", "why", "office")
 _HOW_MUCH = re.compile(
     r"(?<!\w)bao nhiêu(?=\s*(?:$|[.,?!]|vậy|thế|ạ|nhỉ|em|anh|chị|một (?:bản|trang|tờ|lần)))|(?<!\w)giá sao(?!\w)"
 )
+URGENT = "emergency"
+_PAST = re.compile(r"(?<!\w)(?:năm ngoái|năm trước|tháng trước|tuần trước|hồi trước|hồi năm|trước đây|ngày xưa)(?!\w)")
 Ended = tuple[Reply, State]
 
 
@@ -46,10 +49,11 @@ def answer(turn: Turn, world: World) -> Ended:
         words = tuple(word for word in words if word not in paper.split())
     subject = find_subject(turn.reading, words, turn.state, world.catalogue, world.finder)
     aspects = asked_aspects(turn, world)
-    if subject.candidates and subject.kind is not Kind.CONTEXT and is_outside(subject.candidates, turn, world):
-        return out_of_scope(subject.candidates, turn, world)
-    if subject.kind is Kind.NAMED and subject.candidates and _is_too_general(words, subject, world):
+    is_context = subject.kind is Kind.CONTEXT
+    if subject.candidates and not is_context and _is_too_general(words, subject, world):
         return offer(subject.candidates, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
+    if subject.candidates and not is_context and is_outside(subject.candidates, turn, world):
+        return out_of_scope(subject.candidates, turn, world)
     if subject.procedure is None:
         return _without_subject(subject, aspects, turn, world)
     if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
@@ -78,18 +82,27 @@ def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
     )
 
 
-def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> bool:
-    """Whether the question is about no procedure, by its words, its cues and how sure the search is."""
+def is_urgent(reading: Reading, world: World) -> bool:
+    """Whether somebody is in danger now; what happened last year only cost them their papers."""
+    return URGENT in world.cues.intents(reading) and not _PAST.search(reading.text)
+
+
+def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World, bar: float | None = None) -> bool:
+    """Whether the question is about no procedure, by its words, its cues and how sure the search is.
+
+    `bar` is the chance from which on it counts as outside; without it, the fitted one.
+    """
     score = candidates[0].score if candidates else 0.0
     if OUT in world.cues.intents(turn.reading) and score < SUSPECT:
         return True
     asks = asks_for_a_fact(world.cues.aspects(turn.reading))
-    return world.scope.refuses(world.cues.without_personal(turn.reading).text, score, asks)
+    text = world.cues.without_personal(turn.reading).text
+    return world.scope.refuses(text, score, asks) if bar is None else world.scope.outside(text, score, asks) >= bar
 
 
 def _is_too_general(words: tuple[str, ...], subject: Subject, world: World) -> bool:
     """Whether the words fit procedures of many fields, and are not just what people call the best one."""
-    procedure = subject.procedure
+    procedure = subject.procedure or world.catalogue.procedures.get(subject.candidates[0].code)
     if procedure is None or not world.names.is_too_general(words):
         return False
     asked = " ".join(words)

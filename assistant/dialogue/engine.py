@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.actions import ACTIONS, action_unclear
-from assistant.dialogue.answering import Ended
+from assistant.dialogue.answering import Ended, is_urgent
 from assistant.dialogue.by_code import names_code
 from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.dossiers.talk import talk
@@ -17,12 +16,9 @@ from assistant.dialogue.phrasing import phrase_for_ear
 from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
-from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 
-URGENT = "emergency"
 MAX_CHOICES = 5
-_PAST = re.compile(r"(?<!\w)(?:năm ngoái|năm trước|tháng trước|tuần trước|hồi trước|hồi năm|trước đây|ngày xưa)(?!\w)")
 Check = Callable[[Ended, World], Ended]
 
 
@@ -43,11 +39,6 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
 def _elsewhere(action: str, turn: Turn, world: World) -> Ended:
     """Run an action that belongs to no dossier."""
     return ACTIONS.get(action, action_unclear)(turn, world)
-
-
-def is_urgent(reading: Reading, world: World) -> bool:
-    """Whether somebody is in danger now; what happened last year only cost them their papers."""
-    return URGENT in world.cues.intents(reading) and not _PAST.search(reading.text)
 
 
 def _overrule(action: str, turn: Turn, world: World) -> str:
