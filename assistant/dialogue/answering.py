@@ -18,6 +18,7 @@ from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.splitting import best_split
 from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT, State
+from assistant.dialogue.strange import SURE, is_strange
 from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
@@ -54,6 +55,10 @@ def answer(turn: Turn, world: World) -> Ended:
         return offer(subject.candidates, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
     if subject.candidates and not is_context and is_outside(subject.candidates, turn, world):
         return out_of_scope(subject.candidates, turn, world)
+    if subject.kind is Kind.NAMED and subject.candidates and _is_another(words, subject, world):
+        return offer(
+            subject.candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK
+        )
     if subject.procedure is None:
         return _without_subject(subject, aspects, turn, world)
     if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
@@ -98,6 +103,14 @@ def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World, bar:
     asks = asks_for_a_fact(world.cues.aspects(turn.reading))
     text = world.cues.without_personal(turn.reading).text
     return world.scope.refuses(text, score, asks) if bar is None else world.scope.outside(text, score, asks) >= bar
+
+
+def _is_another(words: tuple[str, ...], subject: Subject, world: World) -> bool:
+    """Whether the question names things that the best record never speaks of, and the search is not sure of it."""
+    procedure = subject.procedure
+    if procedure is None or subject.candidates[0].score >= SURE:
+        return False
+    return is_strange(words, procedure, world.catalogue.overlays.get(procedure.code))
 
 
 def _is_too_general(words: tuple[str, ...], subject: Subject, world: World) -> bool:
