@@ -20,6 +20,7 @@ from assistant.retrieval.acts import acts_in
 from assistant.retrieval.finder import Decision, Finder
 
 MIN_SHARE = 0.5  # of the words that an earlier procedure's names must hold
+NAMED = 0.5  # a search of the remark alone that is this sure names another subject
 MAX_WORDS = 5  # a longer remark speaks for itself
 _BACK = re.compile(
     r"(?<!\w)(?:quay lại|trở lại|lúc nãy|hồi nãy|ban nãy|khi nãy|vừa nãy|lúc đầu|ban đầu|hồi đầu|trước đó)(?!\w)"
@@ -70,6 +71,9 @@ def sibling_meant(
     is_other_age = fits_age(text, current.name) is False
     if not is_other_age and not (said and not said & named):
         return None
+    alone = finder.find(reading, k=1).candidates
+    if alone and alone[0].score >= NAMED and catalogue.procedures[alone[0].code].field != current.field:
+        return None  # "đổi giấy phép lái xe" is no remark on a residence
     whole = f"{subject} {reading.text}"
     found = finder.find(replace(reading, text=whole, typed=whole, folded=fold(whole), has_diacritics=True), k=10)
     if found.decision is Decision.NONE:
