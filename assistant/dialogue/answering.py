@@ -30,7 +30,7 @@ from assistant.retrieval.finder import Candidate
 
 MAX_ASPECTS = 3
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
-SUSPECT = 0.97  # a search less sure gives way when the words themselves ask for advice, a penalty or the weather
+SUSPECT = 0.985  # a search less sure gives way when the words themselves ask for advice, a penalty or the weather
 OUT = "out_of_scope"
 SPLIT = "split:"  # the payload of an answer that still leaves several procedures
 WHY = "why"

@@ -51,7 +51,9 @@ def _overrule(action: str, turn: Turn, world: World) -> str:
     return action if turn.state.dossier is not None else _local(turn, world) or action
 
 
-OVERRULING = frozenset({"action_old_place", "action_dated"})  # chosen by words alone, never by Rasa's rules
+OVERRULING = frozenset(
+    {"action_old_place", "action_dated", "action_by_code"}
+)  # chosen by words alone, never by Rasa's rules
 
 
 def _local(turn: Turn, world: World) -> str:

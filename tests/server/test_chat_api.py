@@ -138,7 +138,7 @@ def test_published_procedures_are_searched_and_read(server: Any) -> None:
 
 
 def test_personal_data_is_neither_kept_nor_shown(server: Any) -> None:
-    number, phone = "079" + "199" + "012345", "0912" + "345" + "678"
+    number, phone = "079" + "199" + "012345", "0938" + "123" + "476"
     reply = server.chat(f"tôi tên là Nguyễn Văn Thử, số căn cước {number}, điện thoại {phone}, mất thẻ làm lại ở đâu")
     assert number not in json.dumps(reply)
     for file in server.data_dir.rglob("*"):
