@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import json
 import logging
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,17 +14,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant.commands.asking import assemble
-from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.voice.assembling import call_tools, talker
 from assistant.voice.call.tools import CallTools
+from assistant.voice.ports import free_block
 from assistant.voice.simulating.caller import CallReport, ScenarioFailed
 from assistant.voice.simulating.scenario import NamedScenario, read_scenario, scenario_of_texts
 from assistant.voice.simulating.staging import run_on_line
 from assistant.voice.speech.engines import open_synthesiser
 from assistant.voice.speech.wav_files import write_wav
-
-FIRST_PORT = 18600
 
 
 def simulate_call(options: argparse.Namespace, settings: Settings) -> int:
@@ -58,7 +55,7 @@ def _scenario(script: list[str]) -> NamedScenario:
 async def _run(named: NamedScenario, tools: CallTools, settings: Settings, options: argparse.Namespace) -> CallReport:
     voice = open_synthesiser(settings, {})
     try:
-        port = options.line_port or (_free_ports() if options.transport == "sip" else 0)
+        port = options.line_port or (free_block(10) if options.transport == "sip" else 0)
         return await run_on_line(options.transport, named, tools, settings, port, voice)
     finally:
         await voice.close()
@@ -69,24 +66,6 @@ def _folder_of_its_own(settings: Settings) -> Iterator[Settings]:
     """Recordings and text messages of a trial do not belong among real ones."""
     with tempfile.TemporaryDirectory(prefix="simulated-call-") as folder:
         yield settings.model_copy(update={"data_dir": Path(folder), "text_message_url": ""})
-
-
-def _free_ports() -> int:
-    """The first of ten ports in a row that nobody uses."""
-    for port in range(FIRST_PORT, FIRST_PORT + 400, 10):
-        if all(_is_free(port + place) for place in range(10)):
-            return port
-    raise SettingsError("Không còn mười cổng trống liền nhau để gọi thử qua SIP. Chọn bằng --port.")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-        try:
-            tcp.bind(("127.0.0.1", port))
-            udp.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def _print(report: CallReport, as_json: bool) -> None:

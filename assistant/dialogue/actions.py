@@ -20,6 +20,7 @@ from assistant.dialogue.answering import (
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
+from assistant.dialogue.cues import Cues
 from assistant.dialogue.dated import action_dated
 from assistant.dialogue.offices import answer_office, answer_one_office
 from assistant.dialogue.old_places import answer_chosen_place, answer_old_place
@@ -31,7 +32,6 @@ from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.retrieval.finder import Candidate
 
-EVEN = 0.5  # as likely about a procedure as not
 CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 _OWN_FILE = re.compile(
     r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"
@@ -151,8 +151,10 @@ def action_small_talk(turn: Turn, world: World) -> Ended:
 
 def action_emergency(turn: Turn, world: World) -> Ended:
     """The number first; but Rasa's guess alone does not send a question about a procedure to the police."""
-    found = () if is_urgent(turn.reading, world) else world.finder.find(turn.reading, k=3).candidates
-    if found and not is_outside(found, turn, world, EVEN):
+    if is_urgent(turn.reading, world):
+        return _say("emergency", Outcome.EMERGENCY, turn, world, kind="warning")
+    found = world.finder.find(Cues.without_personal(turn.reading), k=3).candidates
+    if found and not is_outside(found, turn, world, has_rasas_word=True):
         return answer(replace(turn, intents=()), world)
     return _say("emergency", Outcome.EMERGENCY, turn, world, kind="warning")
 
@@ -162,11 +164,10 @@ def action_out_of_scope(turn: Turn, world: World) -> Ended:
     current = world.catalogue.procedures.get(turn.state.procedure)
     if current and read_cases(turn.reading, current):
         return answer_about(current, turn.state.aspects, turn, world)
-    found = world.finder.find(turn.reading, k=3)
+    found = world.finder.find(Cues.without_personal(turn.reading), k=3)
     asks = asks_for_a_fact(asked_aspects(replace(turn, intents=()), world))
     is_sure = bool(found.candidates) and found.candidates[0].score >= CONFIDENT
-    bar = None if asks else EVEN  # Rasa is a witness too
-    if is_sure or (found.candidates and not is_outside(found.candidates, turn, world, bar)):
+    if is_sure or (found.candidates and not is_outside(found.candidates, turn, world, has_rasas_word=not asks)):
         return answer(replace(turn, intents=()), world)
     if warnings := corrections(None, turn.reading, (), world.wording):
         return Reply(Outcome.ANSWERED, tuple(Message(text, "warning") for text in warnings)), turn.state

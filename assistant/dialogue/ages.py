@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_AGE = re.compile(r"(?<!\w)([0-9]{1,3}) (tuổi|tháng tuổi|tháng)(?!\w)")
+_AGE = re.compile(
+    r"(?<!\w)([0-9]{1,3}) tuổi(?!\w)"
+    r"|(?<!\w)[0-9]{1,2} tháng tuổi(?!\w)|(?<!\w)(?:con|bé|cháu)(?: \w+){0,2} [0-9]{1,2} tháng(?!\w)"
+)  # "hết hạn 3 tháng" is no age
 _LIMIT = re.compile(r"(?<!\w)(dưới|chưa đủ|từ đủ|đủ|từ|trên) ([0-9]{1,3}) tuổi")
 
 
@@ -19,5 +22,5 @@ def fits_age(text: str, limit_text: str) -> bool | None:
     limit, age = _LIMIT.search(limit_text.lower()), _AGE.search(text)
     if limit is None or age is None or _LIMIT.search(text):
         return None
-    years = 0 if age[2].startswith("tháng") else int(age[1])
+    years = int(age[1] or 0)
     return years < int(limit[2]) if limit[1] in ("dưới", "chưa đủ") else years >= int(limit[2])

@@ -32,6 +32,7 @@ MAX_ASPECTS = 3
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
 SUSPECT = 0.985  # a search less sure gives way when the words themselves ask for advice, a penalty or the weather
 OUT = "out_of_scope"
+RASAS_WORD = 0.65  # by as much the bar of refusing falls when Rasa says "out of scope" too
 SPLIT = "split:"  # the payload of an answer that still leaves several procedures
 WHY = "why"
 _NO_RECORD_SECTION = ("overview", "why", "office")
@@ -53,9 +54,10 @@ def answer(turn: Turn, world: World) -> Ended:
     is_context = subject.kind is Kind.CONTEXT
     if subject.candidates and not is_context and _is_too_general(words, subject, world):
         return offer(subject.candidates, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
-    if subject.candidates and not is_context and is_outside(subject.candidates, turn, world):
+    has_new_subject = bool(subject.candidates) and not is_context
+    if (has_new_subject or subject.kind is Kind.UNKNOWN) and is_outside(subject.candidates, turn, world):
         return out_of_scope(subject.candidates, turn, world)
-    if subject.kind is Kind.NAMED and subject.candidates and _is_another(words, subject, world):
+    if subject.kind is Kind.NAMED and subject.candidates and _is_another(words, subject, turn, world):
         return offer(
             subject.candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK
         )
@@ -92,24 +94,26 @@ def is_urgent(reading: Reading, world: World) -> bool:
     return URGENT in world.cues.intents(reading) and not _PAST.search(reading.text)
 
 
-def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World, bar: float | None = None) -> bool:
+def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World, has_rasas_word: bool = False) -> bool:
     """Whether the question is about no procedure, by its words, its cues and how sure the search is.
 
-    `bar` is the chance from which on it counts as outside; without it, the fitted one.
+    With `has_rasas_word` Rasa has said so too, and less is needed to believe it.
     """
     score = candidates[0].score if candidates else 0.0
     if OUT in world.cues.intents(turn.reading) and score < SUSPECT:
         return True
     asks = asks_for_a_fact(world.cues.aspects(turn.reading))
     text = world.cues.without_personal(turn.reading).text
-    return world.scope.refuses(text, score, asks) if bar is None else world.scope.outside(text, score, asks) >= bar
+    return world.scope.refuses(text, score, asks, RASAS_WORD if has_rasas_word else 1.0)
 
 
-def _is_another(words: tuple[str, ...], subject: Subject, world: World) -> bool:
+def _is_another(words: tuple[str, ...], subject: Subject, turn: Turn, world: World) -> bool:
     """Whether the question names things that the best record never speaks of, and the search is not sure of it."""
     procedure = subject.procedure
     if procedure is None or subject.candidates[0].score >= SURE:
         return False
+    paper = asked_paper(turn.reading).split()  # "có cần giấy khám sức khỏe không" names a paper, no other procedure
+    words = tuple(word for word in words if word not in paper)
     return is_strange(words, procedure, world.catalogue.overlays.get(procedure.code))
 
 
@@ -244,8 +248,6 @@ def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, wor
             return Reply(Outcome.ANSWERED, warnings, aspects=aspects), replace(turn.state, aspects=aspects)
         reply = Reply(Outcome.ASKED_BACK, (Message(wording.say("ask_back.subject"), "question"),), aspects=aspects)
         return reply, replace(turn.state, aspects=aspects)
-    if is_outside(subject.candidates, turn, world):
-        return out_of_scope(subject.candidates, turn, world)
     if asks_for_a_fact(aspects) and subject.candidates and subject.candidates[0].score >= PLAUSIBLE:
         return offer(subject.candidates[:3], wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return unknown(subject.candidates, turn, world)

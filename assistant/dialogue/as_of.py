@@ -26,6 +26,9 @@ _ASKS = re.compile(
     rf"|(?<!\w){_RULE}(?: \w+){{0,6}}? (?:của |hồi |vào |trong |ở |từ |ngày |từ ngày |kể từ ngày )?{_WHEN}"
     rf"|(?<!\w)(?:từ|kể từ|sau|qua|tính đến|trước)(?: ngày)? {_WHEN}"
 )
+_PAST_RULE = re.compile(r"(?<!\w)(?:le phi|phi|gia|muc|quy dinh|thoi han|thoi gian|ap dung|ton|dong)(?!\w)")
+_EVENT = re.compile(rf"(?<!khai )(?<!\w)(?:sinh|đẻ|mua|mất|hỏng|cưới|xây|nghỉ)(?: ngày| hồi| từ| vào)* {_WHEN}")
+_EVENT_PLAIN = re.compile(fold(_EVENT.pattern))
 _ASKS_PLAIN = re.compile(fold(_ASKS.pattern))
 
 
@@ -72,14 +75,18 @@ def coming_messages(standing: Standing, aspects: Iterable[str], turn: Turn, worl
 
 
 def asks_as_of(turn: Turn) -> bool:
-    """Whether the turn asks for the rules of another day than today."""
+    """Whether the turn asks for the rules of another day than today; the day of a birth or a loss is none."""
     return _asked_day(turn) is not None
 
 
 def _asked_day(turn: Turn) -> date | None:
     said = turn.pii_said.lower() or turn.reading.typed
-    is_asked = _ASKS.search(said) if turn.reading.has_diacritics else _ASKS_PLAIN.search(fold(said))
-    return read_as_of(said, turn.today, has_diacritics=turn.reading.has_diacritics) if is_asked else None
+    is_plain = not turn.reading.has_diacritics
+    asks, event, text = (_ASKS_PLAIN, _EVENT_PLAIN, fold(said)) if is_plain else (_ASKS, _EVENT, said)
+    if not asks.search(text) or event.search(text):
+        return None
+    day = read_as_of(said, turn.today, has_diacritics=turn.reading.has_diacritics)
+    return None if day and day < turn.today and not _PAST_RULE.search(fold(said)) else day
 
 
 def _no_record(procedure: Procedure, day: date, world: World) -> str:

@@ -10,12 +10,15 @@ from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Document
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
+from assistant.retrieval.levels import levels_in
 
 _CLAIMS = re.compile(
     r"(?<!\w)(?:phải không|phải hông|phải ko|đúng không|đúng ko|đúng hông|có đúng|nghe nói|nghe bảo|người ta bảo|"
-    r"bảo là|nói là|chứ|hả|à|á|hở|nhỉ|nghen)(?!\w)|\?"
-)
-_TIME = re.compile(r"(?<![\w.])([0-9]{1,3}) (ngày làm việc|ngày|tuần|tháng)(?!\w)")
+    r"bảo là|nói là)(?!\w)"
+    r"|(?:ngày làm việc|ngày|tuần|tháng|đồng|nghìn|ngàn|triệu|k)"
+    r"(?:(?: \w+){0,2} (?:chứ|hả|à|á|hở|nhỉ|nghen)(?!\w)| ?\?)"
+)  # a question mark alone claims nothing: "con 2 tháng, làm khai sinh cần gì?"
+_TIME = re.compile(r"(?<![\w.])([0-9]{1,3}) (ngày làm việc|ngày|tuần|tháng)(?!\w)(?! (?:tuổi|rồi|nay|qua)(?!\w))")
 _WORD = re.compile(r"[^\W_]+")
 _PAPER = re.compile(
     r"(?<!\w)(?:có (?:cần|phải|bắt buộc)|cần|phải)(?: phải)?"
@@ -33,13 +36,10 @@ _EMPTY_WORDS = "của tôi em mình con cho và có là bản chính sao photo n
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 LEAST_FEE = 1000  # đồng; a smaller number is no sum of money
 _SHARE = 0.6  # of the words that a paper's name must hold to be the one meant
-_LEVEL_WORDS = {
-    "xã": re.compile(
-        r"(?<!\w)(?:nộp|làm|lên|ra|ở|tại)(?: \w+)? (?:xã|phường|ủy ban (?:xã|phường)|công an (?:xã|phường))(?!\w)"
-    ),
-    "tỉnh": re.compile(r"(?<!\w)(?:nộp|làm|lên|ra|ở|tại)(?: \w+)? (?:tỉnh|sở|công an tỉnh)(?!\w)"),
-}
-_LEVEL_NAMES = {"xã": "level.xa", "tỉnh": "level.tinh"}
+_HANDED_AT = re.compile(
+    r"(?<!\w)(?:nộp|làm|lên|ra)(?: \w+){0,2} (?:ở |tại |lên )?(?:xã|phường|tỉnh|sở|công an|ủy ban)(?! khác)(?!\w)"
+)
+_LEVEL_NAMES = {"xã": "level.xa", "tỉnh": "level.tinh", "trung ương": "level.trung_uong"}
 
 
 def claims(view: View, reading: Reading, wording: Wording) -> list[str]:
@@ -55,11 +55,11 @@ def claimed_aspects(reading: Reading) -> tuple[str, ...]:
     found = []
     if asked_paper(reading):
         found.append("documents")
-    if _TIME.search(reading.text) and _CLAIMS.search(reading.text) and "tuổi" not in reading.text:
+    if _TIME.search(reading.text) and _CLAIMS.search(reading.text):
         found.append("time")
     if _CLAIMS.search(reading.text) and any(amount >= LEAST_FEE for amount in read_amounts(reading.text)):
         found.append("fee")
-    if any(pattern.search(reading.text) for pattern in _LEVEL_WORDS.values()):
+    if _named_levels(reading):
         found.append("place")
     return tuple(found)
 
@@ -74,7 +74,7 @@ def asked_paper(reading: Reading) -> str:
 
 def _time(view: View, reading: Reading, wording: Wording) -> str | None:
     said = _TIME.search(reading.text)
-    if said is None or "tuổi" in reading.text[said.end() : said.end() + 6]:
+    if said is None:
         return None
     times = [time for channel in view.procedure.channels for time in view.possible(channel.times)]
     known = [time for time in times if time.value is not None]
@@ -88,10 +88,15 @@ def _time(view: View, reading: Reading, wording: Wording) -> str | None:
 
 def _level(view: View, reading: Reading, wording: Wording) -> str | None:
     levels = set(view.procedure.levels)
-    named = [level for level, pattern in _LEVEL_WORDS.items() if pattern.search(reading.text)]
+    named = sorted(_named_levels(reading))
     if len(named) != 1 or not levels or levels & {named[0], "khác"}:
         return None
     return wording.say("premise.level", said=wording.say(_LEVEL_NAMES[named[0]]))
+
+
+def _named_levels(reading: Reading) -> frozenset[str]:
+    """The levels at which the question wants to hand something in."""
+    return levels_in(reading.text) if _HANDED_AT.search(reading.text) else frozenset()
 
 
 def _paper(view: View, reading: Reading, wording: Wording) -> str | None:

@@ -25,6 +25,7 @@ _ASKS_WHEN = re.compile(
     r"(?:ngày nào|hôm nào|bữa nào|khi nào|bao giờ|chừng nào)(?!\w)"
 )
 _ASKS_PLAIN = re.compile(fold(_ASKS_WHEN.pattern))
+_HANDED = re.compile(r"(?<!\w)(?:nộp|gửi|nop|gui)(?!\w)")
 _HANDS_IN = re.compile(r"(?<!\w)(?:nộp|gửi|làm|đi|ra|lên|nop|gui|lam|di|len)(?!\w)")
 
 
@@ -32,6 +33,8 @@ def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
     """Say when the result is due, when the question asks for the day or names the day of handing in."""
     said = turn.pii_said.lower() or turn.reading.typed
     day = read_day(said, turn.today, has_diacritics=turn.reading.has_diacritics)
+    if day and day < turn.today and not _HANDED.search(turn.reading.text):
+        day = None  # a past day without handing in is a birth or a loss
     if not (asks_when(turn.reading) or (day is not None and _HANDS_IN.search(turn.reading.text))):
         return []
     handed_in, hour = day or turn.today, read_hour(turn.reading.text)

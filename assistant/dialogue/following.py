@@ -28,20 +28,20 @@ _BACK = re.compile(
 _BACK_WORDS = frozenset(("quay", "tro", "lai", "nay", "luc", "hoi", "ban", "khi", "vua", "dau", "truoc", "do", "cai"))
 _BACK_FOLDED = re.compile(fold(_BACK.pattern))
 _PEOPLE_WORDS = """vợ chồng con cháu bố mẹ ba má cha u bầm ông bà nội ngoại anh chị em cô dì chú bác cậu mợ thím
-dượng bạn người ta nhà mình tôi tui cụ bé trai gái đứa thằng nó chúng họ hàng thân sếp xóm"""
+dượng bạn người ta mình tôi tui cụ bé trai gái đứa thằng nó chúng họ sếp xóm"""
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
 _ADULT = re.compile(r"(?<!\w)(?:vợ|chồng|bố|mẹ|ba má|ông|bà) (?:tôi|em|mình|tui|nội|ngoại|xã)(?!\w)")
 _FOLDED_PEOPLE = frozenset(fold(word) for word in _PEOPLE)
 
 
 def is_only_people(words: Iterable[str]) -> bool:
-    """Whether the words name nobody but people: for whom something is, not what.
+    """Whether the words name nobody but people: for whom something is, not what. "bán" is no "bạn".
 
     >>> is_only_people(["vợ", "tôi"]), is_only_people(["khai", "sinh"])
     (True, False)
     """
     listed = list(words)
-    return bool(listed) and all(word in _PEOPLE or fold(word) in _FOLDED_PEOPLE for word in listed)
+    return bool(listed) and all(word in (_FOLDED_PEOPLE if word.isascii() else _PEOPLE) for word in listed)
 
 
 def earlier_subject(reading: Reading, words: tuple[str, ...], state: State, catalogue: Catalogue) -> Procedure | None:

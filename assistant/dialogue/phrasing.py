@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.answers.section import Section
+from assistant.dialogue.as_of import coming_messages, standing_of
+from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
@@ -28,13 +30,18 @@ def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Repl
     procedure = world.catalogue.procedures.get(reply.procedure.code) if reply.procedure else None
     if procedure is None or reply.outcome not in _SPOKEN_OUTCOMES:
         return replace(reply, messages=tuple(replace(m, text=_without_addresses(m.text)) for m in reply.messages))
-    view = View(procedure, turn.today, state.answers)
+    standing = standing_of(procedure, turn, world)
+    procedure, told = standing.procedure, replace(turn, state=state)
+    view = View(procedure, standing.day, state.answers)
     asks = [message for message in reply.messages if message.kind == "question"]
     warnings = [message for message in reply.messages if message.kind == "warning"]
     sections: list[Message] = []
     missing: list[str] = []
     for aspect in reply.aspects:
         text = _aspect(aspect, view, world, is_asked_after=bool(asks))
+        beside = world.catalogue.beside.get(procedure.code)
+        if not text and beside:
+            text = _aspect(aspect, View(beside, standing.day, {}), world, is_asked_after=bool(asks))
         if text:
             sections.append(Message(text if sections else _after_opening(text)))
         elif _was_missing(aspect, reply, world):
@@ -46,7 +53,10 @@ def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Repl
         opening.append(Message(world.wording.say("call.imported"), "note"))
     if missing:
         sections.append(Message(world.wording.say("call.missing", names=", ".join(missing))))
-    return replace(reply, messages=(*warnings, *opening, *sections, *asks))
+    dated = coming_messages(standing, reply.aspects, told, world)
+    if "time" in reply.aspects:
+        dated += due_messages(view, turn, world)
+    return replace(reply, messages=(*warnings, *opening, *standing.notes, *sections, *dated, *asks))
 
 
 def _aspect(aspect: str, view: View, world: World, is_asked_after: bool) -> str:

@@ -93,7 +93,7 @@ def _stays(words: tuple[str, ...], current: Procedure, top: Candidate | None, de
         return True
     if top and decision is not Decision.NONE and top.score >= LEAVES:
         return decision is Decision.MANY and len(words) <= 2
-    known = _record_words(current)
+    known = record_words(current)
     return sum(fold(word) in known for word in words) * 2 >= len(words)
 
 
@@ -138,7 +138,7 @@ def _case_words(procedure: Procedure) -> set[str]:
     }
 
 
-def _record_words(procedure: Procedure) -> set[str]:
+def record_words(procedure: Procedure) -> set[str]:
     """The words of what a record is about: its names, cases, papers, results, who may."""
     texts = [procedure.name, procedure.plain_name, procedure.summary, *procedure.who_may]
     texts += [document.name for document in procedure.documents] + [result.name for result in procedure.results]

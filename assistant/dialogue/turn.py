@@ -27,7 +27,7 @@ class Turn:
     today: date
     choice: str = ""  # the payload of a button
     channel: str = "web"
-    pii_said: str = field(default="", repr=False)  # as typed, for the dossier alone
+    pii_said: str = field(default="", repr=False)  # as typed, for the dossier, days, codes; never searched or logged
     key: str = ""  # of the conversation, to count wrong tries
 
 

@@ -127,7 +127,7 @@ class _Speaker:
         )
 
     async def _say(self, reading: Reading, state: State) -> Ended:
-        turn = Turn(reading, (), state, today())
+        turn = Turn(reading, (), state, today(), pii_said=reading.typed)
         if self._understander is None:
             intents = guess_intents(turn, self._world)
         else:

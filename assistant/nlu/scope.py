@@ -80,9 +80,9 @@ class Scope:
         said = balance.words * log_odds(self.words_say(text)) + balance.search * log_odds(search_score)
         return _chance(said + balance.fact * asks_fact + balance.constant)
 
-    def refuses(self, text: str, search_score: float, asks_fact: bool = False) -> bool:
-        """Whether the question should be declined."""
-        return self.outside(text, search_score, asks_fact) >= self.balance.refuse_from
+    def refuses(self, text: str, search_score: float, asks_fact: bool = False, ease: float = 1.0) -> bool:
+        """Whether the question should be declined; an `ease` below one lowers the bar to that share of it."""
+        return self.outside(text, search_score, asks_fact) >= self.balance.refuse_from * ease
 
 
 def load_scope(file: Path = WEIGHTS) -> Scope:

@@ -9,11 +9,11 @@ import pytest
 
 from assistant.settings import Settings
 from assistant.voice.call.tools import CallTools
+from assistant.voice.ports import free_block
 from assistant.voice.simulating.scenario import read_scenario
 from assistant.voice.simulating.script import ToneSynthesiser
 from assistant.voice.simulating.staging import run_on_line
 from assistant.voice.speech.audio import level_db
-from tests.voice.ports import free_block
 
 SCENARIO = Path(__file__).parent / "on_every_line.yaml"
 

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 
 from assistant.settings import PROJECT
+from assistant.voice.ports import free_block
 from assistant.voice.simulating.caller_voice import caller_speech
 from assistant.voice.speech.wav_files import read_wav, write_wav
 from tests.voice.debian_phone import MODULES, DebianPhone, loud_frames
 from tests.voice.hotline_process import HotlineProcess
-from tests.voice.ports import free_block
 
 QUESTION = "làm lại căn cước bị mất hết bao nhiêu tiền"
 INTERRUPTION = "nhắc lại giúp tôi"

@@ -1,18 +1,20 @@
-"""Free ports in a row, for programs that take the one above theirs as well."""
+"""Free ports in a row, for programs that take the one above theirs as well: simulated calls and tests."""
 
 from __future__ import annotations
 
 import random
 import socket
 
+from assistant.errors import SettingsError
+
 
 def free_block(count: int) -> int:
-    """The first of `count` ports of loopback that nobody uses now, TCP and UDP."""
+    """The first of `count` ports of loopback that nobody uses now, TCP and UDP. Raises SettingsError."""
     for _ in range(200):
         first = random.randrange(20000, 30000 - count)
         if all(_is_free(first + place) for place in range(count)):
             return first
-    raise AssertionError("no free ports")
+    raise SettingsError(f"Không còn {count} cổng trống liền nhau. Chọn bằng --port.")
 
 
 def _is_free(port: int) -> bool:
