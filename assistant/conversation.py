@@ -254,11 +254,12 @@ class Conversations:
             degraded,
             said.request_id,
             changes_between(turn.state, state, turn.channel, world.wording),
+            state.erased,
         )
         if saved is False:
             return self._store.turn(conversation_id, number) or body
         if state.erased and self._dossiers is not None:
-            self._dossiers.erase(list(state.erased), keep_turn=number)
+            self._dossiers.shred()
         return body
 
     def _shown(self, conversation_id: str, reply: dict[str, Any], world: World) -> dict[str, Any]:

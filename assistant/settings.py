@@ -76,6 +76,7 @@ class Settings(BaseSettings):
     dossier_status_token: str = Field(default="", validation_alias="DOSSIER_STATUS_TOKEN", repr=False)
     dossier_status_wait_seconds: float = Field(default=3.0, validation_alias="DOSSIER_STATUS_WAIT_SECONDS", gt=0, le=10)
     dossier_draft_days: int = Field(default=30, validation_alias="DOSSIER_DRAFT_DAYS", ge=1, le=365)
+    conversation_days: int = Field(default=90, validation_alias="CONVERSATION_DAYS", ge=1, le=3650)
 
     def address(self) -> str:
         """Where people reach this server."""

@@ -1,22 +1,26 @@
-"""`assistant retention`."""
+"""The command that erases what is kept no longer than needed."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 
 from assistant.assembly import open_storage
-from assistant.dossier.retention import sweep
+from assistant.retention import sweep
 from assistant.settings import Settings
-from assistant.storage.dossiers import DossierStore
 from assistant.storage.tables import now
 
 
 def retention(options: argparse.Namespace, settings: Settings) -> int:
     """Erase what is kept no longer than needed; the server does the same once an hour."""
-    swept = sweep(DossierStore(open_storage(settings)), settings.dossier_draft_days, now())
+    swept = sweep(open_storage(settings), settings, now())
     if options.json:
-        print(json.dumps({"dossiers": swept.dossiers, "pending": swept.pending}))
+        print(json.dumps(asdict(swept)))
     else:
-        print(f"Đã xóa {swept.dossiers} hồ sơ quá {settings.dossier_draft_days} ngày và {swept.pending} lượt dở dang.")
+        print(
+            f"Đã xóa {swept.dossiers} hồ sơ quá {settings.dossier_draft_days} ngày, {swept.conversations} cuộc trò "
+            f"chuyện quá {settings.conversation_days} ngày, {swept.recordings} bản ghi âm quá "
+            f"{settings.hotline_record_days} ngày và {swept.pending} lượt dở dang."
+        )
     return 0

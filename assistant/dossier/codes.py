@@ -10,6 +10,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O
 LENGTH = 20  # 100 random bits
 _GROUP = 5
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
+# a code of the state's own system
+OUTSIDE_CODE = re.compile(r"(?<![\w.-])[A-Z][0-9]{2}(?:\.[0-9]{1,3}){1,4}-[0-9]{6}-[0-9]{3,6}(?![\w-])", re.IGNORECASE)
 PATTERN = re.compile(
     rf"(?<![0-9a-z]){PREFIX}[ -]{{0,3}}(?:[0-9a-z][ -]{{0,3}}){{{LENGTH - 1}}}[0-9a-z](?![0-9a-z])", re.IGNORECASE
 )

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from dataclasses import asdict
 
 from assistant.assembly import Assembly, open_storage, today
 from assistant.conversation import Conversations
 from assistant.dialogue.turn import World
-from assistant.dossier.retention import sweep
 from assistant.errors import AssistantError
 from assistant.nlu.client import RasaClient
 from assistant.nlu.launch import rasa_process
 from assistant.nlu.rules import read_rules
 from assistant.nlu.supervisor import RasaProcess
+from assistant.retention import sweep
 from assistant.server.errors import Refused
 from assistant.server.limits import RateLimit
 from assistant.server.metrics import Metrics
@@ -90,9 +91,9 @@ class Backend:
         """Erase, once an hour, what is kept no longer than needed."""
         while True:
             try:
-                swept = await asyncio.to_thread(sweep, self.dossiers, self.settings.dossier_draft_days, now())
-                if swept.dossiers or swept.pending:
-                    log.info("swept", extra={"dossiers": swept.dossiers, "pending": swept.pending})
+                swept = await asyncio.to_thread(sweep, self.database, self.settings, now())
+                if any(asdict(swept).values()):
+                    log.info("swept", extra=asdict(swept))
             except Exception as problem:
                 log.warning("sweep failed", extra={"kind": type(problem).__name__})
             await asyncio.sleep(SWEEP_SECONDS)

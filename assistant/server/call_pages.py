@@ -8,16 +8,20 @@ import hmac
 import ipaddress
 from html import escape
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.server.backend import Backend
 from assistant.server.chat import backend
 from assistant.server.errors import Refused
+from assistant.storage.call_tables import CallbackRow
 from assistant.voice.call.store import CallRecord, CallStore
 
 router = APIRouter(include_in_schema=False)
+MAX_WAITING = 200
+WAITING_HEAD = "<tr><th>Lúc (UTC)</th><th>Số</th><th>Việc</th><th></th></tr>"
 NAMES = {
     "said": "Máy nói", "heard": "Người gọi nói", "key": "Phím", "state": "Chặng", "barge_in": "Bị ngắt lời",
     "silence": "Im lặng", "turn": "Thời gian của lượt", "consent": "Đồng ý ghi âm", "ladder": "Hỏi lại",
@@ -31,11 +35,27 @@ PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name=
 
 @router.get("/tong-dai")
 def calls(request: Request, backend: Annotated[Backend, Depends(backend)]) -> HTMLResponse:
-    """The latest calls."""
+    """Who waits to be called back, then the latest calls."""
     _admit(request, backend)
-    rows = "".join(_row(call) for call in CallStore(backend.database).latest(100))
+    store = CallStore(backend.database)
+    waiting = "".join(_waiting(row) for row in store.open_callbacks()[:MAX_WAITING])
+    rows = "".join(_row(call) for call in store.latest(100))
     head = "<tr><th>Lúc (UTC)</th><th>Đường</th><th>Số gọi</th><th>Kết thúc</th><th>Đã hỏi</th></tr>"
-    return _page("Các cuộc gọi gần đây", f"<table>{head}{rows}</table>")
+    promised = (
+        f"<h2>Chờ gọi lại</h2><table>{WAITING_HEAD}{waiting}</table>" if waiting else "<p>Không ai chờ gọi lại.</p>"
+    )
+    return _page("Tổng đài", f"{promised}<h2>Các cuộc gọi gần đây</h2><table>{head}{rows}</table>")
+
+
+@router.post("/tong-dai/goi-lai/{number}")
+def called_back(number: int, request: Request, backend: Annotated[Backend, Depends(backend)]) -> RedirectResponse:
+    """Somebody on duty has called back; only from the page itself."""
+    _admit(request, backend)
+    if urlsplit(request.headers.get("origin", "")).netloc != request.headers.get("host"):
+        raise Refused(403)
+    if not CallStore(backend.database).close_callback(number, "tong-dai"):
+        raise Refused(404)
+    return RedirectResponse("/tong-dai", 303)
 
 
 @router.get("/tong-dai/{call_id}")
@@ -46,6 +66,13 @@ def call(call_id: str, request: Request, backend: Annotated[Backend, Depends(bac
     if record is None:
         raise Refused(404)
     return _page(f"Cuộc gọi {record.started_at:%d/%m/%Y %H:%M:%S} (UTC)", _facts(record) + _timeline(record))
+
+
+def _waiting(row: CallbackRow) -> str:
+    sure = "" if row.is_confirmed else " (người gọi chưa xác nhận số)"
+    cells = (f"{row.created_at:%d/%m/%Y %H:%M}", f"{row.pii_number}{sure}", row.summary or "chưa nói việc gì")
+    done = f'<form method="post" action="/tong-dai/goi-lai/{row.id}"><button>Đã gọi</button></form>'
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}<td>{done}</td></tr>"
 
 
 def _row(call: CallRecord) -> str:

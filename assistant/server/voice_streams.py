@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from urllib.parse import parse_qsl, urlsplit
@@ -14,11 +15,13 @@ from assistant.server.calls import ServerCalls
 from assistant.server.errors import Refused
 from assistant.settings import Settings
 from assistant.voice.transports.signature import is_signed, is_ticket, ticket
+from assistant.voice.transports.socket_calls import close_quietly
 from assistant.voice.transports.stream import StreamCall, read_start, read_stream
 from assistant.voice.transports.targets import is_allowed
 
 router = APIRouter(include_in_schema=False)
 log = logging.getLogger(__name__)
+START_SECONDS = 10.0
 ANSWER, STREAM, AFTER = "/voice/stream/answer", "/voice/stream", "/voice/stream/after"
 
 
@@ -74,15 +77,17 @@ async def stream(socket: WebSocket) -> None:
         return
     await socket.accept()
     try:
-        start = await read_start(socket)
+        async with asyncio.timeout(START_SECONDS):
+            start = await read_start(socket)
         if start is None or not is_ticket(
             start.parameters.get("ticket", ""), start.call_id, time.time(), settings.stream_token
         ):
             await socket.close(1008)
             return
         host = await calls.host()
-    except (WebSocketDisconnect, BackendDown, RuntimeError) as problem:
+    except (TimeoutError, WebSocketDisconnect, BackendDown, RuntimeError) as problem:
         log.info("a stream was not taken", extra={"kind": type(problem).__name__})
+        await close_quietly(socket)
         return
     call = StreamCall(socket, start, calls.pending.__setitem__)
     await calls.run(host, call, read_stream(socket, call))

@@ -15,8 +15,8 @@ from sqlalchemy import delete, func, or_, select
 
 from assistant.errors import AssistantError
 from assistant.storage.database import Database
-from assistant.storage.dossiers import DossierChange, drop_pending, save_change
-from assistant.storage.tables import Conversation, Turn, now
+from assistant.storage.dossiers import DossierChange, delete_dossiers, drop_pending, save_change
+from assistant.storage.tables import Conversation, DossierRow, Turn, now
 
 MIN_KEY = 22  # characters; shorter request ids are not random enough to be a key
 
@@ -73,8 +73,9 @@ class ConversationStore:
         degraded: bool,
         request_id: str | None = None,
         changes: Sequence[DossierChange] = (),
+        erased: Sequence[int] = (),
     ) -> bool:
-        """Save one turn, the state after it and what it did to a dossier, all or nothing.
+        """Save one turn, the state after it and what it did to dossiers, erasing too, all or nothing.
 
         Returns False, and changes nothing, when a turn of this number or this request is already
         there: the same message came twice, or a second tab was faster. Raises ConversationGone.
@@ -107,6 +108,9 @@ class ConversationStore:
                 state_json = json.dumps(data, ensure_ascii=False)
             drop_pending(session, conversation_id, number)
             conversation.state, conversation.updated_at = state_json, moment
+            if erased:
+                session.flush()
+                delete_dossiers(session, list(erased), number)
         return True
 
     def turn(self, conversation_id: str, number: int) -> dict[str, Any] | None:
@@ -123,13 +127,14 @@ class ConversationStore:
         return self._find(conversation_id, Turn.number > 0)
 
     def forget_before(self, moment: datetime) -> int:
-        """Delete the conversations in which nothing happened since `moment`; returns how many."""
+        """Delete the conversations in which nothing happened since `moment` and no dossier is; returns how many."""
         with self._db.write() as session:
-            old = Conversation.updated_at < moment
-            count = session.scalar(select(func.count()).select_from(Conversation).where(old)) or 0
-            ids = select(Conversation.id).where(old).scalar_subquery()
-            session.execute(delete(Turn).where(Turn.conversation_id.in_(ids)))
-            session.execute(delete(Conversation).where(old))
+            old = (Conversation.updated_at < moment, Conversation.id.not_in(select(DossierRow.conversation_id)))
+            count = session.scalar(select(func.count()).select_from(Conversation).where(*old)) or 0
+            if count:
+                ids = select(Conversation.id).where(*old).scalar_subquery()
+                session.execute(delete(Turn).where(Turn.conversation_id.in_(ids)))
+                session.execute(delete(Conversation).where(*old))
         return count
 
     def _find(self, conversation_id: str, which: Any) -> SavedTurn | None:

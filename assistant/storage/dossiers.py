@@ -131,7 +131,7 @@ class DossierStore:
         Proofs of consent stay: they name nobody.
         """
         with self._db.write() as session:
-            _delete(session, numbers, keep_turn)
+            delete_dossiers(session, numbers, keep_turn)
         self.shred()
 
     def forget_before(self, moment: datetime, stages: tuple[str, ...]) -> int:
@@ -164,8 +164,6 @@ class DossierStore:
             count = session.scalar(select(func.count()).select_from(PendingTurn).where(old)) or 0
             if count:
                 session.execute(delete(PendingTurn).where(old))
-        if count:
-            self.shred()
         return count
 
     def consents_of(self, code: str) -> list[ConsentRow]:
@@ -204,9 +202,11 @@ class DossierStore:
 
 
 def save_change(session: Session, conversation_id: str, change: DossierChange) -> int:
-    """Write one change within the transaction of its turn; returns the number of the dossier."""
+    """Write one change within the transaction of its turn; returns the number of the dossier, 0 when it is gone."""
     moment = now()
     row = session.get(DossierRow, change.id) if change.id else None
+    if row is None and change.id:
+        return 0  # erased meanwhile, from its page or by age: what is erased does not come back
     if row is None:
         row = DossierRow(
             code=change.code, conversation_id=conversation_id, procedure=change.procedure, stage=change.stage,
@@ -241,7 +241,8 @@ def digest(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()
 
 
-def _delete(session: Session, numbers: list[int], keep_turn: int) -> None:
+def delete_dossiers(session: Session, numbers: list[int], keep_turn: int) -> None:
+    """Delete dossiers and what their talks say of them but one turn, within a transaction; `shred` goes after it."""
     conversations = list(
         session.scalars(select(DossierRow.conversation_id).where(DossierRow.id.in_(numbers)).distinct())
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -13,7 +12,7 @@ from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.voice.assembling import sip_account
 from assistant.voice.call.host import CallHost
-from assistant.voice.call.tape import forget_old_tapes
+from assistant.voice.call.keeping import forget_old_calls
 from assistant.voice.transports.audiosocket import AudioSocketServer
 from assistant.voice.transports.sip import SipLine
 
@@ -69,12 +68,13 @@ class Hotline:
     async def _do_chores(self) -> None:
         """Delete what is older than callers were told."""
         while True:
-            with contextlib.suppress(OSError):
-                days = self._settings.hotline_record_days
-                count = await asyncio.to_thread(forget_old_tapes, self._host.tools.folder, days)
-                await asyncio.to_thread(self._host.tools.store.forget_before, days)
+            try:
+                tools, days = self._host.tools, self._settings.hotline_record_days
+                count = await asyncio.to_thread(forget_old_calls, tools.store, tools.folder, days)
                 if count:
                     log.info("old recordings deleted", extra={"count": count})
+            except Exception as problem:  # it must not end with one busy database
+                log.warning("chores failed", extra={"kind": type(problem).__name__})
             await asyncio.sleep(CHORE_SECONDS)
 
 

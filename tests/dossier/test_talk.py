@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
-from assistant.dossier.retention import sweep
-from assistant.storage.tables import ConsentRow, DossierRow, PendingTurn, Turn, now
+from assistant.retention import sweep
+from assistant.settings import Settings
+from assistant.storage.conversations import ConversationStore
+from assistant.storage.dossiers import DossierChange
+from assistant.storage.tables import ConsentRow, Conversation, DossierRow, PendingTurn, Turn, now
 from tests.dossier.conftest import BEGIN, Office
 
 PHONE = "0912345678"
@@ -165,6 +168,29 @@ def test_a_wrong_end_of_the_phone_number_twenty_times_is_slowed_down_without_a_h
     assert words(office.say("0001", unknown["conversation_id"])) == said[0], "a missing code sounds like a wrong one"
 
 
+def test_a_question_with_figures_leaves_the_look_up(office: Office) -> None:
+    code = office.talk(*BEGIN, f"Lê Văn Thử {PHONE}")["dossier"]["code"]
+    asked = office.say(f"tra cứu hồ sơ {code}")
+    left = office.say("làm căn cước cho trẻ 14 tuổi cần gì?", asked["conversation_id"])
+    assert "căn cước" in words(left).lower()
+    assert "số cuối" not in words(left)
+
+
+def test_what_is_erased_in_a_talk_goes_with_its_turn_and_does_not_come_back(office: Office) -> None:
+    reply = office.talk(*BEGIN, f"Lê Văn Thử {PHONE}")
+    conversation = reply["conversation_id"]
+    [row] = office.dossiers.of_conversation(conversation)
+    office.say("xóa thông tin của tôi", conversation)
+    office.say("đúng rồi, xóa đi", conversation)
+    assert office.dossiers.of_conversation(conversation) == []
+    with office.database.read() as session:
+        last = session.scalar(select(func.max(Turn.number)).where(Turn.conversation_id == conversation)) or 0
+    late = DossierChange(row.id, row.code, row.procedure, row.stage, "5678", row.body)
+    store = ConversationStore(office.database)
+    assert store.save_turn(conversation, last + 1, "<name>", "answered", "{}", "{}", False, None, (late,))
+    assert office.dossiers.of_conversation(conversation) == [], "a second tab may still be saving"
+
+
 def test_the_desk_s_stages_are_told_with_what_is_needed(office: Office) -> None:
     reply = office.talk(*BEGIN, f"Lê Văn Thử {PHONE}")
     code = reply["dossier"]["code"]
@@ -179,18 +205,27 @@ def test_the_desk_s_stages_are_told_with_what_is_needed(office: Office) -> None:
 
 
 def test_old_drafts_are_erased_and_received_dossiers_stay(office: Office) -> None:
-    old, kept, received = (office.talk(*BEGIN)["dossier"]["code"] for _ in range(3))
+    begun = [office.talk(*BEGIN) for _ in range(3)]
+    old, kept, received = (reply["dossier"]["code"] for reply in begun)
     office.dossiers.set_stage(received, "received", "", "can.bo")
-    long_ago = now() - timedelta(days=31)
+    long_ago = now() - timedelta(days=91)
     with office.database.write() as session:
         for row in session.scalars(select(DossierRow).where(DossierRow.code.in_([old, received]))):
             row.updated_at = long_ago
-    assert sweep(office.dossiers, 30, now()).dossiers == 1
+        for reply in begun:
+            talk = session.get(Conversation, reply["conversation_id"])
+            assert talk is not None
+            talk.updated_at = long_ago
+    assert sweep(office.database, Settings(data_dir=office.folder), now()).dossiers == 1
     with office.database.read() as session:
         left = set(session.scalars(select(DossierRow.code)))
+        talks = set(session.scalars(select(Conversation.id)))
         proofs = session.scalar(select(func.count()).select_from(ConsentRow))
     assert old not in left
     assert {kept, received} <= left
+    assert {reply["conversation_id"] for reply in begun} & talks == {reply["conversation_id"] for reply in begun[1:]}, (
+        "a talk stays as long as its dossier"
+    )
     assert proofs
     assert office.dossiers.consents_of(old), "the proof of consent outlives the dossier"
 

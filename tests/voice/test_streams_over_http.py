@@ -18,6 +18,10 @@ from streamdouble.session import Session, SessionConfig
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from assistant.assembly import open_storage
+from assistant.server.voice_streams import START_SECONDS
+from assistant.settings import Settings
+from assistant.voice.call.store import CallStore
 from assistant.voice.simulating.caller_voice import caller_speech
 from assistant.voice.speech.wav_files import write_wav
 from assistant.voice.transports.signature import sign
@@ -170,3 +174,35 @@ def test_the_timeline_of_a_call_is_shown_with_the_secret_alone(voice_server: Liv
     timeline = httpx.get(f"{address}/{first}", auth=("", SECRET))
     assert "máy trả lời tự động" in timeline.text
     assert "912345678" not in page.text + timeline.text
+
+
+def test_who_waits_to_be_called_back_is_listed_until_it_is_done(voice_server: LiveServer) -> None:
+    database = open_storage(Settings(data_dir=voice_server.data_dir))
+    store = CallStore(database)
+    try:
+        call = store.latest(1)[0].id
+        asyncio.run(store.call_back(call, "0987000111", False, "đăng ký <khai sinh>", "1"))
+        number = store.open_callbacks()[-1].id
+        address, truc = f"{voice_server.url}/tong-dai", ("truc", SECRET)
+        page = httpx.get(address, auth=truc).text
+        assert "0987000111 (người gọi chưa xác nhận số)" in page
+        assert "&lt;khai sinh&gt;" in page
+        done = f"{address}/goi-lai/{number}"
+        assert httpx.post(done, headers={"origin": voice_server.url}).status_code == 401
+        assert httpx.post(done, auth=truc, headers={"origin": "https://evil.example"}).status_code == 403
+        assert httpx.post(done, auth=truc).status_code == 403
+        closed = httpx.post(done, auth=truc, headers={"origin": voice_server.url}, follow_redirects=True)
+        assert closed.status_code == 200
+        assert "0987000111" not in closed.text
+        assert httpx.post(done, auth=truc, headers={"origin": voice_server.url}).status_code == 404
+    finally:
+        database.close()
+
+
+def test_a_stream_that_never_starts_is_closed(voice_server: LiveServer) -> None:
+    async def main() -> None:
+        async with connect(socket_url(voice_server, "/voice/stream")) as socket:
+            with pytest.raises(ConnectionClosed):
+                await asyncio.wait_for(socket.recv(), START_SECONDS + 10)
+
+    asyncio.run(main())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.hearing import Act, hear
+from assistant.dialogue.dossiers.hearing import Act, hear, phone_end_said
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import World
-from assistant.dossier.codes import PATTERN
+from assistant.dossier.codes import OUTSIDE_CODE, PATTERN
 from assistant.dossier.fields import fields_of
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
@@ -57,7 +57,7 @@ def without_codes(raw: str) -> str:
 def conceal(reading: Reading, raw: str, state: State, world: World) -> Reading:
     """The reading as Rasa, the log of turns and the search may see it."""
     if state.lookup:
-        return _as(reading, "<number>") if any(c.isdigit() for c in raw) else reading
+        return _as(reading, "<number>") if phone_end_said(raw) or OUTSIDE_CODE.search(raw) else reading
     dossier = state.dossier
     if dossier is None or not dossier.asked or dossier.is_paused:
         return reading

@@ -10,7 +10,7 @@ from assistant.dialogue.cues import Cues
 from assistant.dossier.fields import FREE_KINDS
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
-from assistant.language.spoken_numbers import digits_of
+from assistant.language.spoken_numbers import digits_of, is_number_word
 
 
 class Act(StrEnum):
@@ -45,6 +45,9 @@ _COMMANDS = (
     Act.CORRECT, Act.SKIP, Act.SEE, Act.STATUS, Act.REPEAT, Act.ABUSE,
 )  # fmt: skip
 MAX_WORDS_BEFORE_START = 4
+MAX_WORDS_BESIDE_FIGURES = 4
+_PIECE = re.compile(r"[0-9]+|[^\W\d_]+")
+_FOUR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _LOOSE = frozenset({Act.ERASE, Act.SECRET, Act.CORRECT, Act.WHY, Act.ABUSE, Act.WITHDRAW})
 _WORD = re.compile(r"<[a-z_]+>|[^\W_]+")
 _FILLERS = frozenset(
@@ -136,3 +139,20 @@ def _is_question(reading: Reading, raw: str, is_free: bool, cues: Cues) -> bool:
 
 def _has_value(reading: Reading, raw: str) -> bool:
     return "<" in reading.text or any(c in "0123456789@" for c in raw) or len(digits_of(raw)) > 1
+
+
+def phone_end_said(raw: str) -> str:
+    """The figures of a message that is figures and hardly anything else; empty when something else was said.
+
+    >>> phone_end_said("bốn số cuối là 1234 ạ"), phone_end_said("một hai ba bốn"), phone_end_said("không")
+    ('1234', '1234', '')
+    >>> phone_end_said("làm căn cước cho trẻ 14 tuổi cần gì?")
+    ''
+    """
+    pieces = _PIECE.findall(raw.lower())
+    beside = sum(not piece.isdigit() and not is_number_word(piece) for piece in pieces)
+    if beside > MAX_WORDS_BESIDE_FIGURES or raw.rstrip().endswith("?"):
+        return ""
+    written = _FOUR.search(raw)
+    figures = written[0] if written else digits_of(raw)
+    return figures if len(figures) > 1 else ""  # "không" is a nought and also a no

@@ -10,15 +10,12 @@ from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.beginning import resume
 from assistant.dialogue.dossiers.commanding import erase
 from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
+from assistant.dialogue.dossiers.hearing import phone_end_said
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.turn import Turn, World
-from assistant.dossier.codes import read_code
+from assistant.dossier.codes import OUTSIDE_CODE, read_code
 from assistant.dossier.dossier import Dossier, Stage
 from assistant.errors import BackendDown
-from assistant.language.spoken_numbers import digits_of
-
-MAX_UNREAD = 2
-_OUTSIDE_CODE = re.compile(r"(?<![\w.-])[A-Z][0-9]{2}(?:\.[0-9]{1,3}){1,4}-[0-9]{6}-[0-9]{3,6}(?![\w-])", re.IGNORECASE)
 
 
 class Elsewhere(Protocol):
@@ -53,7 +50,7 @@ def look_up(turn: Turn, world: World) -> Ended | None:
         return None
     if said:
         return _ask_phone(purpose or _purpose(turn), said, turn, world)
-    outside = _OUTSIDE_CODE.search(turn.pii_said)
+    outside = OUTSIDE_CODE.search(turn.pii_said)
     if outside and desk.knows_outside:
         return _outside(outside[0].upper(), turn, world)
     if not purpose:
@@ -81,8 +78,8 @@ def _ask_phone(purpose: str, code: str, turn: Turn, world: World) -> Ended:
 def _phone_end(purpose: str, code: str, turn: Turn, world: World) -> Ended | None:
     desk, wording = world.dossiers.desk, world.wording
     assert desk is not None
-    figures = digits_of(turn.pii_said)
-    if len(figures) < 2:  # "không" is a nought and also a no
+    figures = phone_end_said(turn.pii_said)
+    if not figures:
         return None
     if len(figures) != 4:
         message = Message(wording.say("lookup.four_figures"), "question")

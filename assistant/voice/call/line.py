@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections import deque
 
-from assistant.errors import BackendDown
 from assistant.voice.call.ear import Began, Ear, Stopped, Went
 from assistant.voice.call.hearing import Hearing
 from assistant.voice.call.inlet import Inlet
@@ -95,6 +94,7 @@ class Line:
     def close(self) -> None:
         """End every wait with HungUp."""
         self._over.set()
+        self._drained.set()
         self._events.put_nowait(None)
 
     @property
@@ -235,8 +235,8 @@ class Line:
             if len(self._outlet):
                 self._drained.clear()
                 await self._drained.wait()
-        except BackendDown:
-            log.warning("a prompt could not be spoken")
+        except Exception as problem:  # whatever it is, the call must go on
+            log.warning("a prompt could not be spoken", extra={"kind": type(problem).__name__})
         self._ear.is_prompt_on, self._ear.is_deaf = False, False
         if not self._ear.is_hearing_voice:
             self._ear.forget()
@@ -257,13 +257,16 @@ class Line:
     async def run(self) -> None:
         """Beat every 20 ms against absolute deadlines until the call is over."""
         due = self._clock()
-        while not self._over.is_set():
-            self._beat()
-            due += FRAME_SECONDS
-            late = self._clock() - due
-            if late > FAR_BEHIND_SECONDS:
-                due = self._clock()
-            await asyncio.sleep(max(0.0, -late))
+        try:
+            while not self._over.is_set():
+                self._beat()
+                due += FRAME_SECONDS
+                late = self._clock() - due
+                if late > FAR_BEHIND_SECONDS:
+                    due = self._clock()
+                await asyncio.sleep(max(0.0, -late))
+        finally:
+            self.close()  # without a beat nobody would ever hear an end
 
     def _beat(self) -> None:
         self._transport.poll()
@@ -282,7 +285,11 @@ class Line:
             self._ear.is_deaf = self._is_notice or is_protected
         sound = self._inlet.beat()
         if self.tape:
-            self.tape.beat(sound, self._spoken.popleft() if self._spoken else None)
+            try:
+                self.tape.beat(sound, self._spoken.popleft() if self._spoken else None)
+            except OSError as problem:  # a full disk ends the recording, not the call
+                log.warning("recording stopped", extra={"kind": type(problem).__name__})
+                self.tape = None
         if sound is not None:
             for event in self._ear.hear(sound):
                 self._events.put_nowait(event)

@@ -90,6 +90,15 @@ class CallStore:
             query = select(CallbackRow).where(CallbackRow.state == "open").order_by(CallbackRow.created_at)
             return list(session.scalars(query).all())
 
+    def close_callback(self, number: int, by: str) -> bool:
+        """Somebody called back; False when nobody waits under this number of ours."""
+        with self._database.write() as session:
+            row = session.get(CallbackRow, number)
+            if row is None or row.state != "open":
+                return False
+            row.state, row.done_at, row.done_by = "done", now(), by
+        return True
+
     def forget_before(self, days: int) -> None:
         """Delete calls and call-backs older than `days`."""
         moment = now() - timedelta(days=days)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncGenerator, Iterable, Sequence
 
 import numpy as np
@@ -19,6 +20,7 @@ from assistant.voice.speech.speech_cache import SpeechCache, is_personal
 
 CHUNK_SAMPLES = 800  # 100 ms
 BETWEEN_SENTENCES = np.zeros(int(0.22 * LINE_RATE), np.int16)
+log = logging.getLogger(__name__)
 SENTENCES_AHEAD = 2
 MAX_SENTENCE_SECONDS = 60
 
@@ -89,6 +91,9 @@ class LineVoice:
                 queue.put_nowait(None)
             except BackendDown as problem:
                 queue.put_nowait(problem)
+            except Exception as problem:  # the listener must never wait for a sound that does not come
+                log.warning("a sentence could not be made", extra={"kind": type(problem).__name__})
+                queue.put_nowait(BackendDown("Không tạo được tiếng nói."))
 
         maker = asyncio.create_task(make())
         try:
