@@ -61,7 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--noise", action="append", choices=KINDS, help="hỏi thêm một lần với câu bị nhiễu kiểu này")
     evaluate.add_argument("--failures", type=Path, metavar="TỆP.jsonl", help="ghi các câu chưa đạt ra tệp")
     evaluate.add_argument("--without-rasa", action="store_true", help="chỉ dùng tìm kiếm và từ khóa, không chạy Rasa")
-    retention = add("retention", "keeping", "Xóa hồ sơ đang soạn đã quá hạn lưu")
+    retention = add("retention", "keeping", "Xóa hồ sơ, cuộc trò chuyện, cuộc gọi đã quá hạn lưu")
     retention.add_argument("--json", action="store_true", help="in một đối tượng JSON")
     train = add("train", "training", "Huấn luyện mô hình Rasa khi dữ liệu đã đổi")
     train.add_argument("--check", action="store_true", help="chỉ báo mô hình có khớp dữ liệu hay không")
