@@ -74,6 +74,7 @@ class Reply:
     aspects: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
+    awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
 
     def ended(self, outcome: Outcome) -> Reply:
         """The same reply with another outcome."""
@@ -94,4 +95,5 @@ class Reply:
                 for source in self.sources
             ],
             "dossier": self.dossier,
+            "awaits": self.awaits,
         }

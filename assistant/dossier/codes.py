@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 
+from assistant.language.spoken_letters import signs_in
+
 PREFIX = "TLMC"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 LENGTH = 20  # 100 random bits
@@ -37,6 +39,20 @@ def read_code(text: str) -> str:
         return ""
     body = re.sub("[ -]", "", match[0])[len(PREFIX) :].upper().translate(_MISREAD)
     return _in_groups(body) if set(body) <= set(ALPHABET) else ""
+
+
+def write_spelled_code(text: str) -> str:
+    """The text with a code that was spelled aloud as it is written; the prefix may be left out.
+
+    >>> write_spelled_code("mã là tê lờ mờ xê " + 4 * "bảy ca hai quy ích " + "nhé")
+    'mã là TLMC-7K2QX-7K2QX-7K2QX-7K2QX nhé'
+    >>> write_spelled_code("số không chín một hai ba bốn năm sáu bảy tám")
+    'số không chín một hai ba bốn năm sáu bảy tám'
+    """
+    for begin, end, signs in reversed(signs_in(text)):
+        if code := read_code(PREFIX + signs.upper().removeprefix(PREFIX).replace("Đ", "D")):
+            text = f"{text[:begin]}{code}{text[end:]}"
+    return text
 
 
 def _in_groups(body: str) -> str:

@@ -43,6 +43,7 @@ class ChatReply(BaseModel):
     aspects: list[str]
     sources: list[dict[str, Any]]
     dossier: dict[str, Any] | None = Field(default=None)
+    awaits: Literal["", "code", "phone_end"] = ""
 
 
 def backend(request: Request) -> Backend:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from assistant.assembly import open_storage
 from assistant.settings import Settings
-from assistant.storage.tables import DossierRow
+from assistant.storage.tables import DossierRow, Turn
 from assistant.voice.call.numbers import spelled_code
 from assistant.voice.call.tools import CallTools
 from assistant.voice.simulating.scenario import read_scenario
@@ -21,6 +21,7 @@ from assistant.voice.simulating.script import ToneSynthesiser
 from assistant.voice.simulating.staging import run_on_audiosocket
 from assistant.voice.simulating.virtual_time import run_in_virtual_time
 from assistant.voice.speech.protocols import Samples
+from assistant.voice.speech.saying.letters import spell
 from tests.conftest import LiveServer, start_server, stop_server
 
 CALLS = Path(__file__).parent / "dossier_calls"
@@ -111,6 +112,30 @@ def test_after_a_hang_up_in_the_middle_the_portal_goes_on_with_what_was_given(ca
     assert resumed["dossier"]["code"] == row.code
     assert resumed["dossier"]["filled"] == 2
     assert resumed["dossier"]["asked"]["id"] == "field:ngay_sinh"
+
+
+def test_a_dossier_is_looked_up_by_its_spelled_code_and_four_keys_and_neither_is_kept(
+    call: Call, call_settings: Settings, tools: CallTools, espeak: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _, row = call("tam-biet-giua-chung")
+    file = tmp_path / "call.yaml"
+    written = (CALLS / "tra-cuu-bang-phim.yaml").read_text(encoding="utf-8")
+    for name, value in {"spelled": spell(row.code), "code": row.code, "end": row.phone_end}.items():
+        written = written.replace(f"{{{name}}}", value)
+    file.write_text(written, encoding="utf-8")
+    voice = NotingVoice()
+    caplog.set_level("DEBUG")
+    run_in_virtual_time(run_on_audiosocket(read_scenario(file), tools, call_settings, voice))
+    assert any("đang soạn, chưa nộp" in text for text in voice.said)
+    assert not any(row.code in text or spelled_code(row.code) in text for text in voice.said)
+    (latest,) = tools.store.latest(1)
+    database = open_storage(call_settings)
+    with database.read() as session:
+        asked = session.scalars(select(Turn.asked)).all()
+    database.close()
+    kept = f"{latest.summary} {latest.timeline} {asked} {caplog.text}"
+    for secret in (row.code, row.code.replace("-", ""), spelled_code(row.code), spell(row.code), row.phone_end):
+        assert secret.lower() not in kept.lower()
 
 
 def test_goodbye_over_a_dossier_tells_how_to_go_on_with_it(call: Call, portal: LiveServer) -> None:

@@ -70,7 +70,7 @@ def resume(turn: Turn, world: World) -> Ended:
     drafts = [one for one in known if one.stage is Stage.DRAFT]
     if not drafts:
         message = Message(world.wording.say("resume.none"), "question")
-        return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, lookup="open")
+        return Reply(Outcome.ASKED_BACK, (message,), awaits="code"), replace(turn.state, lookup="open")
     chosen = max(drafts, key=lambda one: _named_by(one, turn, world))  # the latest, when none is named
     return _go_on_with(chosen, turn, world, "resume.done")
 

@@ -10,7 +10,7 @@ from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.beginning import resume
 from assistant.dialogue.dossiers.commanding import erase
 from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
-from assistant.dialogue.dossiers.hearing import phone_end_said
+from assistant.dialogue.dossiers.hearing import Act, hear, phone_end_said
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.codes import OUTSIDE_CODE, read_code
@@ -33,12 +33,12 @@ def wants_lookup(purpose: str, turn: Turn, world: World, elsewhere: Elsewhere) -
         return None
     if purpose == "erase":
         message = Message(world.wording.say("erase.none"), "question")
-        return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, lookup="erase")
+        return Reply(Outcome.ASKED_BACK, (message,), awaits="code"), replace(turn.state, lookup="erase")
     if dossier is not None and dossier.asked and not dossier.is_paused:
         return _status(dossier, turn, world)
     reply, state = elsewhere("action_status", turn, world)
     note = Message(world.wording.say("lookup.ask_code"), "question")
-    return replace(reply, messages=(*reply.messages, note)), replace(state, lookup="status")
+    return replace(reply, messages=(*reply.messages, note), awaits="code"), replace(state, lookup="status")
 
 
 def look_up(turn: Turn, world: World) -> Ended | None:
@@ -55,9 +55,19 @@ def look_up(turn: Turn, world: World) -> Ended | None:
         return _outside(outside[0].upper(), turn, world)
     if not purpose:
         return None
+    if _is_refused(turn, world):
+        message = Message(world.wording.say("lookup.left"), "question")
+        return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, lookup="")
     if not code:  # something else was said: the talk goes on
         return None
     return _phone_end(purpose, code, turn, world)
+
+
+def _is_refused(turn: Turn, world: World) -> bool:
+    """Whether "không", "thôi" is said to what the look-up has just asked, not to a later question of the talk."""
+    if not (turn.state.last_reply or {}).get("awaits"):
+        return False
+    return hear(turn.reading, turn.pii_said, "", world.dossiers.commands, world.cues) in (Act.NO, Act.CANCEL)
 
 
 def _purpose(turn: Turn) -> str:
@@ -72,7 +82,7 @@ def _ask_phone(purpose: str, code: str, turn: Turn, world: World) -> Ended:
     if known:  # of this very conversation
         return _opened(purpose, known[0], turn, world)
     message = Message(world.wording.say("lookup.ask_phone"), "question")
-    return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, lookup=f"{purpose}:{code}")
+    return Reply(Outcome.ASKED_BACK, (message,), awaits="phone_end"), replace(turn.state, lookup=f"{purpose}:{code}")
 
 
 def _phone_end(purpose: str, code: str, turn: Turn, world: World) -> Ended | None:
@@ -83,7 +93,7 @@ def _phone_end(purpose: str, code: str, turn: Turn, world: World) -> Ended | Non
         return None
     if len(figures) != 4:
         message = Message(wording.say("lookup.four_figures"), "question")
-        return Reply(Outcome.ASKED_BACK, (message,)), turn.state
+        return Reply(Outcome.ASKED_BACK, (message,), awaits="phone_end"), turn.state
     minutes = desk.minutes_to_wait(code, turn.key)
     if minutes:
         message = Message(wording.say("lookup.wait", minutes=minutes), "warning")
@@ -92,7 +102,7 @@ def _phone_end(purpose: str, code: str, turn: Turn, world: World) -> Ended | Non
     if found is None:
         message = Message(wording.say("lookup.wrong"), "warning")
         again = Message(wording.say("lookup.ask_phone"), "question")
-        return Reply(Outcome.ASKED_BACK, (message, again)), turn.state
+        return Reply(Outcome.ASKED_BACK, (message, again), awaits="phone_end"), turn.state
     return _opened(purpose, found, turn, world)
 
 
@@ -116,7 +126,8 @@ def _status(dossier: Dossier, turn: Turn, world: World) -> Ended:
     plan = plan_of(dossier, turn, world)
     name = plan.procedure.title() if plan else dossier.procedure
     stage = wording.say(f"status.stage.{dossier.stage}")
-    lines = [wording.say("status.title", name=name, code=dossier.code, stage=stage)]
+    title = "status.title_spoken" if turn.channel == "call" else "status.title"  # who calls has just given the code
+    lines = [wording.say(title, name=name, code=dossier.code, stage=stage)]
     steps = desk.steps(dossier) if desk else ()
     for step in steps:
         note = f" – {step.note}" if step.note else ""

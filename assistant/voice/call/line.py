@@ -6,13 +6,13 @@ import asyncio
 import logging
 from collections import deque
 
+from assistant.dialogue.dossiers.concealing import without_codes
 from assistant.voice.call.ear import Began, Ear, Stopped, Went
 from assistant.voice.call.hearing import Hearing
 from assistant.voice.call.inlet import Inlet
 from assistant.voice.call.outlet import Outlet
 from assistant.voice.call.question import (
     BETWEEN_KEYS_SECONDS,
-    MAX_ANSWER_SECONDS,
     Heard,
     HungUp,
     Nothing,
@@ -169,7 +169,7 @@ class Line:
                         self.timeline.interrupted(event.seconds_ago)
                     hearing = Hearing(self._recogniser, question.phrases)
                     hearing.feed(event.samples)
-                    until = self._clock() + MAX_ANSWER_SECONDS
+                    until = self._clock() + question.max_seconds
                 elif isinstance(event, Went) and hearing:
                     hearing.feed(event.samples)
                 elif isinstance(event, Stopped) and hearing:
@@ -226,7 +226,7 @@ class Line:
 
     async def _speak(self, text: str, shown: str) -> None:
         """Play one prompt to its end; a prompt that cannot be made is skipped, never a silence that lasts."""
-        self.timeline.note("said", shown or text)
+        self.timeline.note("said", without_codes(shown or text))
         try:
             async for chunk in self._synthesiser.speak(text, slow=self.is_slow):
                 self._drained.clear()

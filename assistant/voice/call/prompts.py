@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from assistant.voice.call.masking import masked
 from assistant.voice.call.pages import IN_ONE_GO, pages_of
-from assistant.voice.call.question import DICTATED_END_SECONDS, Question
+from assistant.voice.call.question import DICTATED_END_SECONDS, MAX_SPELLED_SECONDS, Question
 from assistant.voice.call.talker import TalkReply
 
 LISTED = ("asked_back", "out_of_scope")  # outcomes whose choices are read out
-DICTATED = {"id_number": 12, "phone": 11, "date": 8, "amount": 12, "plate": 0, "person": 0, "address": 0}
-"""Kinds of a dossier's fields that people say slowly, and how many digits may be keyed instead."""
+DICTATED = {"id_number": 12, "phone": 11, "date": 8, "amount": 12, "plate": 0, "person": 0, "address": 0,
+            "code": 0, "phone_end": 4}  # fmt: skip
+"""Kinds of a dossier's fields, and of what opens one, that people say slowly; how many digits may be keyed instead."""
 LONG_PROMPT = 160  # characters; of longer ones only the end is said again
 Say = Callable[..., str]
 
@@ -86,11 +87,16 @@ def question_of(reply: TalkReply) -> Question:
     kind = field_kind(reply)
     if kind not in DICTATED:
         return Question(titles=tuple(title for title, _ in reply.choices))
-    return Question(digits=DICTATED[kind], is_date=kind == "date", end_seconds=DICTATED_END_SECONDS, wait_seconds=10.0)
+    question = Question(
+        digits=DICTATED[kind], is_date=kind == "date", end_seconds=DICTATED_END_SECONDS, wait_seconds=10.0
+    )
+    return replace(question, max_seconds=MAX_SPELLED_SECONDS) if kind == "code" else question
 
 
 def field_kind(reply: TalkReply) -> str:
-    """The kind of the detail that a dossier asks for now, "" when it asks for none."""
+    """The kind of the detail that a dossier or a look-up asks for now, "" when it asks for none."""
+    if reply.awaits:
+        return reply.awaits
     asked = reply.dossier.get("asked") if reply.outcome == "collecting" else None
     return str(asked.get("kind", "")) if isinstance(asked, dict) else ""
 

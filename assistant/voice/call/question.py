@@ -12,6 +12,8 @@ DICTATED_END_SECONDS = 1.7  # people breathe between the groups of a number
 BETWEEN_KEYS_SECONDS = 4.0
 NO_INPUT_SECONDS = 7.0
 MAX_ANSWER_SECONDS = 20.0
+MAX_SPELLED_SECONDS = 50.0  # a code of 24 signs, spelled slowly
+MAX_EXACT_DIGITS = 4  # an end of a number has just so many; a whole one may have one less
 _BESIDE_AN_OFFER = 0.6  # of a question where answers were offered: "nữ" is meant, not "nợ"
 
 
@@ -25,6 +27,7 @@ class Question:
     digits: int = 0  # more than 0: a number of at most so many digits may be keyed, "#" ends it
     end_seconds: float = FREE_END_SECONDS
     wait_seconds: float = NO_INPUT_SECONDS
+    max_seconds: float = MAX_ANSWER_SECONDS  # how long one answer may last
     keys_only: bool = False  # nobody listens: all recognisers are busy
 
     @classmethod
@@ -79,7 +82,8 @@ def sense_of(question: Question, asks: Sense = lambda text: 0.0) -> Sense:
     if question.is_date:
         return sense_of_date(today())
     if question.digits:
-        return sense_of_digits(question.digits, question.digits - 1)
+        shortest = question.digits - 1 if question.digits > MAX_EXACT_DIGITS else question.digits
+        return sense_of_digits(question.digits, shortest)
     if question.phrases:
         return sense_of_phrases(question.phrases)
     if question.end_seconds > FREE_END_SECONDS:

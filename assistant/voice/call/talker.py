@@ -29,6 +29,7 @@ class TalkReply:
     aspects: tuple[str, ...] = ()
     procedure: str = ""
     dossier: dict[str, Any] = field(default_factory=dict)
+    awaits: str = ""
 
 
 class Talker(Protocol):
@@ -116,4 +117,5 @@ def read_reply(body: dict[str, Any]) -> TalkReply:
         aspects=tuple(str(aspect) for aspect in body.get("aspects", ())),
         procedure=str((body.get("procedure") or {}).get("name", "")),
         dossier=dict(body.get("dossier") or {}),
+        awaits=str(body.get("awaits", "")),
     )
