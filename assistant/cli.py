@@ -61,6 +61,13 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--noise", action="append", choices=KINDS, help="hỏi thêm một lần với câu bị nhiễu kiểu này")
     evaluate.add_argument("--failures", type=Path, metavar="TỆP.jsonl", help="ghi các câu chưa đạt ra tệp")
     evaluate.add_argument("--without-rasa", action="store_true", help="chỉ dùng tìm kiếm và từ khóa, không chạy Rasa")
+    stage = add(
+        "dossier-stage", "dossiers", "Đặt trạng thái một hồ sơ: nơi nộp đã nhận, cần bổ sung, đã có kết quả ..."
+    )
+    stage.add_argument("code", metavar="MÃ", help="mã hồ sơ, TLMC-...")
+    stage.add_argument("stage", metavar="TRẠNG_THÁI", help="received, needs_supplement, processing, done, refused")
+    stage.add_argument("--note", default="", help="người dân sẽ đọc được; bắt buộc khi cần bổ sung")
+    stage.add_argument("--by", default="", help="người đặt")
     retention = add("retention", "keeping", "Xóa hồ sơ, cuộc trò chuyện, cuộc gọi đã quá hạn lưu")
     retention.add_argument("--json", action="store_true", help="in một đối tượng JSON")
     train = add("train", "training", "Huấn luyện mô hình Rasa khi dữ liệu đã đổi")

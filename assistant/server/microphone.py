@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -11,9 +10,9 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from assistant.errors import BackendDown
 from assistant.server.calls import ServerCalls
 from assistant.voice.transports.browser import BrowserCall, read_start
+from assistant.voice.transports.socket_calls import close_quietly
 
 router = APIRouter(include_in_schema=False)
-log = logging.getLogger(__name__)
 PATH = "/voice/microphone"
 START_SECONDS = 10.0
 TRY_LATER = 1013
@@ -35,10 +34,10 @@ async def microphone(socket: WebSocket) -> None:
         host = await calls.host()
         call = BrowserCall(socket, rate)
     except (TimeoutError, ValueError, KeyError, WebSocketDisconnect):
-        await _close(socket, 1008)
+        await close_quietly(socket, 1008)
         return
     except BackendDown:
-        await _close(socket, TRY_LATER)
+        await close_quietly(socket, TRY_LATER)
         return
     await calls.run(host, call, _read(socket, call))
 
@@ -56,10 +55,3 @@ async def _read(socket: WebSocket, call: BrowserCall) -> None:
     except (WebSocketDisconnect, RuntimeError):
         pass
     call.ended()
-
-
-async def _close(socket: WebSocket, code: int) -> None:
-    try:
-        await socket.close(code)
-    except RuntimeError:
-        log.debug("closed already")

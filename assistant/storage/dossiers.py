@@ -108,6 +108,11 @@ class DossierStore:
             ).all()
         return [StoredStep(row.stage, row.note, row.by, row.at) for row in rows]
 
+    def stage_of(self, code: str) -> str | None:
+        """How far the dossier with this code is, for the desk; None when there is none."""
+        with self._db.read() as session:
+            return session.scalars(select(DossierRow.stage).where(DossierRow.code == code)).first()
+
     def set_stage(self, code: str, stage: str, note: str, by: str) -> bool:
         """Set how far a dossier is, as the desk does; False when there is none with this code."""
         with self._db.write() as session:

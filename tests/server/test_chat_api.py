@@ -11,6 +11,7 @@ import pytest
 pytestmark = pytest.mark.rasa
 FIELDS = {
     "conversation_id", "outcome", "messages", "choices", "procedure", "candidates", "aspects", "sources", "dossier",
+    "awaits",
 }  # fmt: skip
 
 

@@ -78,10 +78,6 @@ class DossierDesk:
             for step in self._store.steps(dossier.id)
         )
 
-    def erase(self, dossier: Dossier) -> None:
-        """Remove a dossier for good."""
-        self._store.erase([dossier.id])
-
     def outside(self, code: str) -> OutsideStatus | None:
         """Ask the one-stop system outside."""
         return self._source.look_up(code) if self._source else None

@@ -36,10 +36,6 @@ class Desk(Protocol):
         """The history of a dossier, oldest first."""
         ...
 
-    def erase(self, dossier: Dossier) -> None:
-        """Remove a dossier for good."""
-        ...
-
     def outside(self, code: str) -> OutsideStatus | None:
         """How far a dossier is in the one-stop system outside; None when it has none. Raises BackendDown."""
         ...

@@ -7,7 +7,6 @@ from datetime import date
 
 from assistant.dossier.values import Value, Verdict
 from assistant.knowledge.record import DossierField
-from assistant.language.spelling import fold
 
 MAX_CHARACTERS = 60
 MAX_WORDS = 8
@@ -46,8 +45,3 @@ def _written(text: str) -> str:
     if text != text.lower() and text != text.upper():
         return text
     return " ".join(word[:1].upper() + word[1:].lower() for word in text.split())
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same but for spelling habits."""
-    return fold(one).lower() == fold(other).lower()

@@ -17,7 +17,6 @@ class Inlet:
     def __init__(self) -> None:
         self._waiting: Samples = np.zeros(0, np.int16)
         self._dry = 0
-        self.dropped = 0  # samples
 
     def put(self, samples: Samples) -> None:
         """Take what came in."""
@@ -25,7 +24,6 @@ class Inlet:
             return
         self._waiting = np.concatenate((self._waiting, samples)) if len(self._waiting) else samples
         if len(self._waiting) > FLOOD:
-            self.dropped += len(self._waiting) - BACKLOG
             self._waiting = self._waiting[-BACKLOG:]
 
     def beat(self) -> Samples | None:

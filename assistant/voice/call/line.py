@@ -61,7 +61,8 @@ class Line:
         self._no_hash_before = 0.0
         self.tape: Tape | None = None
         self.is_slow = False
-        self.wants_person = False  # "0" pressed during a notice
+        self.wants_person = False  # "0" pressed during a notice, or while an answer was looked for
+        self._wants_end = False  # "#" likewise
         self.ends_at = float("inf")  # of the clock; the call ends then
         self.caller_hung_up = False
 
@@ -125,6 +126,8 @@ class Line:
         """
         self._check()
         self._begin(is_deaf=False, end_seconds=question.end_seconds)
+        if early := self._early_key(question):
+            return Pressed(early, self._clock())
         prompt = asyncio.create_task(self._speak(text, shown))
         try:
             return await self._answer(prompt, question)
@@ -214,15 +217,28 @@ class Line:
     # the prompt
 
     def _begin(self, is_deaf: bool, end_seconds: float | None = None) -> None:
-        """Forget what was said before the prompt; keys and voice count from now on."""
+        """Forget what was said before the prompt; keys and voice count from now on, 0 and # also from before."""
+        waiting: list[Event] = []
         while not self._events.empty():
-            self._events.get_nowait()
+            waiting.append(self._events.get_nowait())
+        keys = "".join(event for event in waiting if isinstance(event, str))
+        self.wants_person = self.wants_person or keys == "0"
+        self._wants_end = keys == "#"
         self._ear.forget()
         self._ear.is_deaf, self._is_notice = True, is_deaf
         self._ear.is_prompt_on = True
         if end_seconds:
             self._ear.end_seconds = end_seconds
         self._prompt_began = 0.0
+
+    def _early_key(self, question: Question) -> str:
+        """The key for a person or for the end, pressed while nobody waited for one."""
+        key = "0" if self.wants_person else "#" if self._wants_end else ""
+        self.wants_person = self._wants_end = False
+        if key and not question.digits:
+            self.timeline.note("key", key)
+            return key
+        return ""
 
     async def _speak(self, text: str, shown: str) -> None:
         """Play one prompt to its end; a prompt that cannot be made is skipped, never a silence that lasts."""

@@ -50,6 +50,7 @@ async def offer_call_back(session: Session, why: str) -> str:
     A number that was heard is kept even when the caller hangs up before it was confirmed.
     """
     session.timeline.note("state", "call_back")
+    session.line.wants_person = False  # whoever was impatient has just heard that nobody is free
     try:
         if not await ask_yes_no(session, f"{why} {session.say('call_back')}", session.say("press_1_or_2")):
             return session.say("no_call_back")

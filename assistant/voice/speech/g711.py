@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 
 from assistant.voice.speech.protocols import Samples
 
-A_LAW_SILENCE = 0xD5
-MU_LAW_SILENCE = 0xFF
 _MU_BIAS = 0x84
 _MU_CLIP = 32635
 

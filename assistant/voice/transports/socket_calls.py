@@ -56,7 +56,7 @@ class Outbox:
         return self._socket.send_text(message) if isinstance(message, str) else self._socket.send_bytes(message)
 
 
-async def close_quietly(socket: Socket) -> None:
+async def close_quietly(socket: Socket, code: int = 1000) -> None:
     """Close a socket that may be closed already."""
     with contextlib.suppress(OSError, RuntimeError):
-        await socket.close()
+        await socket.close(code)

@@ -26,7 +26,6 @@ _CURRENCIES = {"$": "đô la Mỹ", "USD": "đô la Mỹ", "€": "ơ rô", "EUR
 _THOUSANDS_SHORT = re.compile(rf"(?<![\w.,])({_NUMBER}) ?(k|tr)(?![\w])", re.I)
 _PERCENT = re.compile(rf"(?<![\w.])({_NUMBER}|[0-9]+\.[0-9]{{1,2}}) ?([%‰])")
 _SIZE = re.compile(rf"(?<![\w.,])({_NUMBER}) ?(?:cm|mm)? ?[x×X*] ?({_NUMBER})(?= ?(?:cm|mm|m|px)?\b)")
-_UNIT_OF_SIZE = re.compile(r"(?<=[^\W\d_]) ?(cm|mm|px)\b")
 _ANY_UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
 _MEASURE = re.compile(rf"(?<![\w.,/])({_NUMBER}) ?({_ANY_UNIT})(?![\w²³])")
 _RANGE = re.compile(rf"(?<![\w.,/-])({_NUMBER}) ?[-–—] ?({_NUMBER})(?![\w/-]|[.,][0-9])")
