@@ -9,6 +9,7 @@ from assistant.language.spoken_letters import signs_in
 
 PREFIX = "TLMC"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+FEWEST_FIGURES = 2  # in a code that is spelled without its prefix; hardly any has fewer
 LENGTH = 20  # 100 random bits
 _GROUP = 5
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
@@ -50,7 +51,10 @@ def write_spelled_code(text: str) -> str:
     'số không chín một hai ba bốn năm sáu bảy tám'
     """
     for begin, end, signs in reversed(signs_in(text)):
-        if code := read_code(PREFIX + signs.upper().removeprefix(PREFIX).replace("Đ", "D")):
+        signs = signs.upper().replace("Đ", "D")
+        if not signs.startswith(PREFIX) and sum(map(str.isdigit, signs)) < FEWEST_FIGURES:
+            continue  # a name that is spelled
+        if code := read_code(PREFIX + signs.removeprefix(PREFIX)):
             text = f"{text[:begin]}{code}{text[end:]}"
     return text
 

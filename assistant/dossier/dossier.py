@@ -37,6 +37,7 @@ class Dossier:
     values: Mapping[str, Value] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()  # fields whose odd value was asked again once
+    refused: tuple[str, ...] = ()  # fields whose value was read back and called wrong once
     papers: Mapping[str, str] = field(default_factory=dict)  # id -> "have", "missing"
     consents: Mapping[str, bool] = field(default_factory=dict)  # purpose -> given
     asked: str = ""
@@ -63,7 +64,7 @@ class Dossier:
 
     def without_values(self) -> Dossier:
         """The dossier with everything personal taken out."""
-        return replace(self, values={}, skipped=(), doubted=(), is_checked=False)
+        return replace(self, values={}, skipped=(), doubted=(), refused=(), is_checked=False)
 
     def as_json(self) -> dict[str, Any]:
         """What is kept of it beside its own columns."""
@@ -72,6 +73,7 @@ class Dossier:
             "values": {name: [value.pii_text, value.flag] for name, value in self.values.items()},
             "skipped": list(self.skipped),
             "doubted": list(self.doubted),
+            "refused": list(self.refused),
             "papers": dict(self.papers),
             "consents": dict(self.consents),
             "asked": self.asked,
@@ -92,6 +94,7 @@ class Dossier:
             values={name: Value(text, flag) for name, (text, flag) in data["values"].items()},
             skipped=tuple(data["skipped"]),
             doubted=tuple(data["doubted"]),
+            refused=tuple(data.get("refused", ())),
             papers=dict(data["papers"]),
             consents=dict(data["consents"]),
             asked=str(data["asked"]),

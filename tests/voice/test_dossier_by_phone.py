@@ -143,3 +143,10 @@ def test_goodbye_over_a_dossier_tells_how_to_go_on_with_it(call: Call, portal: L
     assert any(spelled_code(row.code) in text for text in said)
     opened = httpx.post(f"{portal.url}/api/dossiers/{row.code}/status", json={"last4": "4322"})
     assert opened.json()["stage"] == "draft"
+
+
+def test_a_name_that_was_heard_wrongly_is_spelled(call: Call) -> None:
+    said, row = call("danh-van-ten")
+    assert any("Nguyễn Văn Thư." in text for text in said), "it was not read back"
+    assert any("Nguyễn Văn Thử." in text for text in said), "it was not read back again"
+    assert json.loads(row.body)["values"]["ho_ten_nguoi_yeu_cau"][0] == "Nguyễn Văn Thử"

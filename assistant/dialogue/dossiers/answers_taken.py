@@ -8,6 +8,7 @@ from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.filing import go_on
 from assistant.dialogue.dossiers.filling import mark
 from assistant.dialogue.dossiers.hearing import Act
+from assistant.dialogue.dossiers.refusing import refuse_kept
 from assistant.dialogue.dossiers.telling import kept_list
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message
@@ -44,6 +45,8 @@ def take_answer(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
         return ask_again(plan, field, turn, world)
     field = plan.field(rest) if kind == "field" else None
     if field is not None and act in (Act.YES, Act.NO) and field.kind != "yes_no":
+        if ended := refuse_kept(act, plan, turn, world):
+            return ended
         return _yes_or_no(act, field, plan, turn, world)
     return take_values(plan, field, turn, world)
 

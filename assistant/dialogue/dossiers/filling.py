@@ -16,6 +16,15 @@ def mark(kind: str, name: str) -> str:
     return f"⟦{kind}:{name}⟧"
 
 
+def names_marked(text: str) -> list[str]:
+    """The fields whose values a text shows.
+
+    >>> names_marked("Dạ, tôi đã ghi: họ tên: " + mark("person", "ho_ten"))
+    ['ho_ten']
+    """
+    return [name for _, name in _MARK.findall(text)]
+
+
 def fill(reply: Any, values: Mapping[str, Value], gone: str) -> Any:
     """Return the reply with every mark replaced by its value, or by `gone` when there is none any more."""
     if isinstance(reply, str):

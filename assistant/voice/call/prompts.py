@@ -14,6 +14,7 @@ LISTED = ("asked_back", "out_of_scope")  # outcomes whose choices are read out
 DICTATED = {"id_number": 12, "phone": 11, "date": 8, "amount": 12, "plate": 0, "person": 0, "address": 0,
             "code": 0, "phone_end": 4}  # fmt: skip
 """Kinds of a dossier's fields, and of what opens one, that people say slowly; how many digits may be keyed instead."""
+SPELLED = ("code", "person")
 LONG_PROMPT = 160  # characters; of longer ones only the end is said again
 Say = Callable[..., str]
 
@@ -90,7 +91,7 @@ def question_of(reply: TalkReply) -> Question:
     question = Question(
         digits=DICTATED[kind], is_date=kind == "date", end_seconds=DICTATED_END_SECONDS, wait_seconds=10.0
     )
-    return replace(question, max_seconds=MAX_SPELLED_SECONDS) if kind == "code" else question
+    return replace(question, max_seconds=MAX_SPELLED_SECONDS) if kind in SPELLED else question
 
 
 def field_kind(reply: TalkReply) -> str:
