@@ -168,7 +168,8 @@ class Conversations:
             str(metadata["channel"]),
             metadata.get("request_id"),
         )
-        turn = Turn(reading, intents, state, self._today(), said.choice, said.channel, said.pii_text, sender)
+        sure = float(ranking[0].get("confidence", 1.0))
+        turn = Turn(reading, intents, state, self._today(), said.choice, said.channel, said.pii_text, sender, sure)
         _, after = self._finish(sender, number, turn, action, world, said)
         self._observe("act", time.perf_counter() - started)
         return form_events(after)

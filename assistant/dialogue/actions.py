@@ -32,6 +32,7 @@ from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.retrieval.finder import Candidate
 
+HALF = 0.5
 CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 _OWN_FILE = re.compile(
     r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"
@@ -150,13 +151,25 @@ def action_small_talk(turn: Turn, world: World) -> Ended:
 
 
 def action_emergency(turn: Turn, world: World) -> Ended:
-    """The number first; but Rasa's guess alone does not send a question about a procedure to the police."""
-    if is_urgent(turn.reading, world):
-        return _say("emergency", Outcome.EMERGENCY, turn, world, kind="warning")
+    """The number first; what Rasa alone guesses does not send a question about a procedure to the police.
+
+    Who asks about papers with words of danger ("đi cấp cứu không mang thẻ") hears the number and then the answer.
+    """
+    numbers = Message(world.wording.say("emergency"), "warning")
     found = world.finder.find(Cues.without_personal(turn.reading), k=3).candidates
+    is_sure = bool(found) and found[0].score >= CONFIDENT
+    if is_urgent(turn.reading, world):
+        if not is_sure or world.scope.outside(turn.reading.text, found[0].score) >= HALF:
+            return Reply(Outcome.EMERGENCY, (numbers,)), turn.state
+        reply, state = answer(replace(turn, intents=()), world)
+        if reply.outcome is not Outcome.ANSWERED:
+            return Reply(Outcome.EMERGENCY, (numbers,)), turn.state
+        return replace(reply, messages=(numbers, *reply.messages)), state
     if found and not is_outside(found, turn, world, has_rasas_word=True):
         return answer(replace(turn, intents=()), world)
-    return _say("emergency", Outcome.EMERGENCY, turn, world, kind="warning")
+    if is_sure and turn.confidence < HALF:
+        return answer_about(world.catalogue.procedures[found[0].code], (), turn, world)
+    return Reply(Outcome.EMERGENCY, (numbers,)), turn.state
 
 
 def action_out_of_scope(turn: Turn, world: World) -> Ended:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.dialogue import stories
 from assistant.dialogue.abolished import abolished_messages, note_abolished
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
 from assistant.dialogue.answers.section import Section, capital
@@ -12,6 +13,7 @@ from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.claims import asked_paper, claimed_aspects
 from assistant.dialogue.cues import ASK
 from assistant.dialogue.due_dates import due_messages
+from assistant.dialogue.generality import MANY, is_called, matter_of
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
@@ -52,7 +54,7 @@ def answer(turn: Turn, world: World) -> Ended:
     subject = find_subject(turn.reading, words, turn.state, world.catalogue, world.finder)
     aspects = asked_aspects(turn, world)
     is_context = subject.kind is Kind.CONTEXT
-    if subject.candidates and not is_context and _is_too_general(words, subject, world):
+    if subject.candidates and not is_context and _is_too_general(subject, aspects, turn, world):
         return offer(subject.candidates, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
     has_new_subject = bool(subject.candidates) and not is_context
     if (has_new_subject or subject.kind is Kind.UNKNOWN) and is_outside(subject.candidates, turn, world):
@@ -65,7 +67,17 @@ def answer(turn: Turn, world: World) -> Ended:
         return _without_subject(subject, aspects, turn, world)
     if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
         aspects = turn.state.aspects
-    return answer_about(subject.procedure, aspects, turn, world, words, subject)
+    reply, state = answer_about(subject.procedure, aspects, turn, world, words, subject)
+    if reply.outcome is Outcome.NO_CONTENT and aspects and not _is_asked(turn, subject.procedure, world):
+        return answer_about(subject.procedure, (), turn, world, words, subject)
+    return reply, state
+
+
+def _is_asked(turn: Turn, procedure: Procedure, world: World) -> bool:
+    """Whether the words, not only Rasa's guess or the procedure's own name, ask for an aspect."""
+    if stories.asks(turn.reading):
+        return True
+    return world.cues.asks_beyond(turn.reading, one_spelling(procedure.name)) or bool(claimed_aspects(turn.reading))
 
 
 def asked_aspects(turn: Turn, world: World) -> tuple[str, ...]:
@@ -117,15 +129,17 @@ def _is_another(words: tuple[str, ...], subject: Subject, turn: Turn, world: Wor
     return is_strange(words, procedure, world.catalogue.overlays.get(procedure.code))
 
 
-def _is_too_general(words: tuple[str, ...], subject: Subject, world: World) -> bool:
-    """Whether the words fit procedures of many fields, and are not just what people call the best one."""
-    procedure = subject.procedure or world.catalogue.procedures.get(subject.candidates[0].code)
-    if procedure is None or not world.names.is_too_general(words):
+def _is_too_general(subject: Subject, aspects: tuple[str, ...], turn: Turn, world: World) -> bool:
+    """Whether the words fit many procedures, and are not just what people call the best one."""
+    best = subject.candidates[0]
+    procedure = subject.procedure or world.catalogue.procedures[best.code]
+    words = matter_of(turn.reading)
+    spread = world.names.spread(words)
+    if spread < MANY or (aspects and spread < 2 * MANY and best.score >= SURE):
         return False
-    asked = " ".join(words)
     overlay = world.catalogue.overlays.get(procedure.code)
-    names = (*procedure.also_called, *(overlay.also_called if overlay else ()))
-    return all(one_spelling(name) != asked for name in names)
+    names = (procedure.name, procedure.plain_name, *procedure.also_called, *(overlay.also_called if overlay else ()))
+    return not is_called(words, names)
 
 
 def asks_for_a_fact(aspects: tuple[str, ...]) -> bool:
@@ -262,7 +276,9 @@ def unknown(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ende
 
 
 def out_of_scope(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
-    """Say that this is not about a procedure, and offer the nearest two in case it was."""
+    """Say that this is not about a procedure, and offer the nearest two in case it was; a story is asked back."""
+    if candidates and candidates[0].score >= stories.PLAUSIBLE and stories.is_story(turn.reading):
+        return offer(candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return offer(candidates[:2], world.wording.say("out_of_scope"), turn, world, Outcome.OUT_OF_SCOPE)
 
 

@@ -44,16 +44,27 @@ class Cues:
 
     def intents(self, reading: Reading) -> tuple[str, ...]:
         """Return the intents whose cues stand in the text, in the order in which they stand there."""
-        found: dict[str, int] = {}
-        for patterns, text in self._searches(reading):
-            for intent, pattern in patterns.items():
-                if (match := pattern.search(text)) and intent not in found:
-                    found[intent] = match.start()
-        return tuple(sorted(found, key=lambda intent: found[intent]))
+        found = self._found(reading)
+        return tuple(sorted(found, key=lambda intent: found[intent].start()))
 
     def aspects(self, reading: Reading) -> tuple[str, ...]:
         """Return the aspects (documents, fee ...) whose cues stand in the text, in their order."""
         return tuple(intent.removeprefix(ASK) for intent in self.intents(reading) if intent.startswith(ASK))
+
+    def asks_beyond(self, reading: Reading, name: str) -> bool:
+        """Whether a cue of an aspect stands in the text that is no part of a name: "gia hạn nộp hồ sơ" is one."""
+        name = f" {name} " if reading.has_diacritics else f" {fold(name)} "
+        return any(
+            intent.startswith(ASK) and f" {match[0]} " not in name for intent, match in self._found(reading).items()
+        )
+
+    def _found(self, reading: Reading) -> dict[str, re.Match[str]]:
+        found: dict[str, re.Match[str]] = {}
+        for patterns, text in self._searches(reading):
+            for intent, pattern in patterns.items():
+                if intent not in found and (match := pattern.search(text)):
+                    found[intent] = match
+        return found
 
     @staticmethod
     def without_personal(reading: Reading) -> Reading:

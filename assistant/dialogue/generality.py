@@ -1,30 +1,59 @@
-"""How general the words of a question are: "giấy phép" stands in the names of procedures of forty fields."""
+"""How general the words of a question are: "gia hạn giấy phép" stands in the names of forty procedures."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
 
 from assistant.knowledge.record import Procedure
+from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
+from assistant.retrieval.asking import subject_of
+from assistant.retrieval.tokens import syllables
 
-MANY_FIELDS = 9  # words that name procedures of as many fields name none of them
-_EMPTY = frozenset(("xin", "làm", "cho", "thủ", "tục", "hồ", "sơ"))
+MANY = 8  # words that stand together in the names of as many procedures name none of them
+_EMPTY_WORDS = """ạ à ơi dạ vâng thế vậy thì mà và với nữa hả nhỉ nhé nha tôi em mình tui anh chị cô chú bác bạn cho hỏi
+xin muốn biết là được phải cần làm lấy cái này việc thủ tục hồ sơ giấy tờ của ở có con cháu về không
+xã phường tỉnh ủy ban ubnd đi ra lên"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_EMPTY_FOLDED = frozenset(map(fold, _EMPTY))
+_ISSUING = frozenset(("đăng", "ký", "cấp"))  # the plain act: "thường trú" is all that "đăng ký thường trú" says
 
 
 class NameWords:
-    """The names of the published procedures, to be asked how many fields (lĩnh vực) a phrase stands in."""
+    """The names of the published procedures, to be asked how many of them hold some words."""
 
     def __init__(self, procedures: Iterable[Procedure]) -> None:
-        self._names: dict[str, str] = {}
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._families: dict[str, str] = {}
         for procedure in procedures:
-            name = f" {one_spelling(procedure.name)} "
-            self._names[procedure.field] = self._names.get(procedure.field, "") + name
-        self._folded = {field: fold(names) for field, names in self._names.items()}
+            self._families[procedure.code] = procedure.family or procedure.code
+            for word in syllables(one_spelling(procedure.name)):
+                self._holders[word].add(procedure.code)
+                self._holders[fold(word)].add(procedure.code)
 
-    def is_too_general(self, words: Iterable[str]) -> bool:
-        """Whether the words, as one phrase, stand in names of procedures of many fields."""
-        phrase = " ".join(word for word in words if word not in _EMPTY)
-        if not phrase:
-            return False
-        names = self._folded if phrase.isascii() else self._names
-        return sum(f" {phrase} " in text for text in names.values()) >= MANY_FIELDS
+    def spread(self, words: Iterable[str]) -> int:
+        """Return in the names of how many procedures, siblings counted once, all the words stand."""
+        holders = [self._holders.get(word, set()) for word in words]
+        if not holders:
+            return 0
+        codes = reduce(set.__and__, sorted(holders, key=len))
+        return len({self._families[code] for code in codes})
+
+
+def matter_of(reading: Reading) -> tuple[str, ...]:
+    """Return the words of a question that may name its matter: without what is asked of it, and without politeness.
+
+    >>> from assistant.language.reading import read
+    >>> matter_of(read("tôi cần gia hạn giấy phép", None))
+    ('gia', 'hạn', 'phép')
+    """
+    empty = _EMPTY if reading.has_diacritics else _EMPTY | _EMPTY_FOLDED
+    return tuple(word for word in syllables(subject_of(reading.text)) if word not in empty)
+
+
+def is_called(words: tuple[str, ...], names: Iterable[str]) -> bool:
+    """Whether the words are all that one of the names says, plain issuing apart: "thường trú", "khai sinh"."""
+    said = frozenset(words) - _ISSUING
+    return bool(said) and any(said == frozenset(syllables(one_spelling(name))) - _EMPTY - _ISSUING for name in names)

@@ -29,6 +29,7 @@ class Turn:
     channel: str = "web"
     pii_said: str = field(default="", repr=False)  # as typed, for the dossier, days, codes; never searched or logged
     key: str = ""  # of the conversation, to count wrong tries
+    confidence: float = 1.0  # in the first intent; guesses from cue words are certain
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def figures(answers: Sequence[Answered]) -> dict[str, Any]:
         "scope": _precision_recall(judged, lambda a: a.outcome in REFUSED, lambda a: a.row.in_scope is False),
         "ask_back": _precision_recall(asked, lambda a: a.outcome == "asked_back", lambda a: a.row.ask_back is True),
         "answerable_refused": _share(
-            [a for a in judged if a.row.in_scope and a.row.codes and not a.row.expects], lambda a: a.outcome in REFUSED
+            [a for a in with_codes if a.row.in_scope is not False and not a.row.expects],
+            lambda a: a.outcome in REFUSED and a.procedure not in a.row.codes,
         ),
         "procedure_right": _share(with_codes, lambda a: a.procedure in a.row.codes),
         "handled": _share([a for a in answers if _is_judged(a)], _is_handled),

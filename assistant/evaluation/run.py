@@ -128,11 +128,13 @@ class _Speaker:
 
     async def _say(self, reading: Reading, state: State) -> Ended:
         turn = Turn(reading, (), state, today(), pii_said=reading.typed)
+        sure = 1.0
         if self._understander is None:
             intents = guess_intents(turn, self._world)
         else:
             ranking = await self._understander.intents(reading.text.lstrip("/ ") or reading.text)
             intents = tuple(name for name, confidence in ranking[:5] if confidence >= MIN_CONFIDENCE)
+            sure = ranking[0][1] if ranking else 1.0
         chosen = intents[0] if intents else FALLBACK
         action = self._rules.get(chosen, self._rules[FALLBACK])
-        return respond(action, replace(turn, intents=intents), self._world)
+        return respond(action, replace(turn, intents=intents, confidence=sure), self._world)

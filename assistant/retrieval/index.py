@@ -18,6 +18,7 @@ from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.entries import Entry, entries_of
 from assistant.retrieval.everyday import EverydayIndex
 from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.specials import specials_of
 from assistant.retrieval.traits import Traits, traits_of
 from assistant.retrieval.vectors import Embed, Progress, VectorCache
 
@@ -35,6 +36,7 @@ class Index:
     dense: DenseIndex
     everyday: EverydayIndex | None
     acts: tuple[frozenset[str], ...]  # of each procedure's name
+    specials: tuple[frozenset[int], ...]
     traits: Traits
     places: Mapping[str, int]  # code or old code -> place of the procedure
     families: Mapping[str, tuple[int, ...]]  # family -> places
@@ -79,6 +81,7 @@ def build_index(
         dense=DenseIndex(memory.vectors.vectors(texts, memory.embed, progress), starts, is_name),
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),
+        specials=tuple(specials_of(one_spelling(procedure.name)) for procedure in listed),
         traits=traits_of(listed),
         places=_places(listed),
         families=_families(listed),

@@ -14,6 +14,8 @@ from assistant.retrieval.acts import acts_in, agreement
 from assistant.retrieval.asking import subject_of, weigh
 from assistant.retrieval.index import Index
 from assistant.retrieval.levels import levels_in
+from assistant.retrieval.specials import agreement as special_agreement
+from assistant.retrieval.specials import specials_said
 from assistant.retrieval.traits import LEVELS
 from assistant.retrieval.tuning import FEATURES, Calibration, Tuning
 
@@ -61,6 +63,7 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         "dense_several": near.several - near.several.max(),
         "act": np.array([agreement(acts, index.acts[place]) for place in pool], np.float32),
         "level": _agreement_of_levels(index, reading.text, pool),
+        "special": special_agreement(specials_said(reading.text), [index.specials[place] for place in pool]),
         "gone": index.traits.gone[pool],
     }
     return Signals(

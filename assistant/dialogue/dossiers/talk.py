@@ -22,6 +22,7 @@ from assistant.language.spelling import fold
 
 FORM_ACTION = "validate_dossier_form"  # Rasa calls it with each answer to its form
 DOSSIER_ACTIONS = frozenset({"action_dossier", FORM_ACTION})
+SURE_TO_BEGIN = 0.75  # Rasa's confidence, when no word of beginning is said
 _CHAT = frozenset({"greet", "thank", "goodbye"})
 Elsewhere = Callable[[str, Turn, World], Ended]
 
@@ -64,7 +65,10 @@ def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> End
         return ended
     if act is Act.ERASE:
         return wants_lookup("erase", turn, world, elsewhere)
-    starts = act is Act.START or turn.intents[:1] == ("start_dossier",)
+    is_guess = turn.intents[:1] == ("start_dossier",)
+    if is_guess and act is not Act.START and turn.confidence < SURE_TO_BEGIN:
+        return elsewhere("action_answer", replace(turn, intents=()), world)
+    starts = act is Act.START or is_guess
     if starts or (turn.state.wants_dossier and action in ("action_answer", "action_continue", "action_unclear")):
         return begin(turn, world, lambda one: elsewhere("action_answer", one, world))
     return None
