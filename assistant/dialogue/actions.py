@@ -33,6 +33,7 @@ from assistant.dialogue.turn import Turn, World
 from assistant.retrieval.finder import Candidate
 
 HALF = 0.5
+SURE_OF_COMPLAINT = 0.6  # Rasa's confidence; a story about papers may sound like one
 CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 _OWN_FILE = re.compile(
     r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"
@@ -115,6 +116,8 @@ def action_portal_help(turn: Turn, world: World) -> Ended:
 
 def action_report_problem(turn: Turn, world: World) -> Ended:
     """A complaint about the street, the office or a person."""
+    if turn.confidence < SURE_OF_COMPLAINT and _names_subject(turn, world):
+        return answer(replace(turn, intents=()), world)
     return _say("report.where", Outcome.NEEDS_ACCOUNT, turn, world)
 
 
@@ -184,7 +187,7 @@ def action_out_of_scope(turn: Turn, world: World) -> Ended:
         return answer(replace(turn, intents=()), world)
     if warnings := corrections(None, turn.reading, (), world.wording):
         return Reply(Outcome.ANSWERED, tuple(Message(text, "warning") for text in warnings)), turn.state
-    return out_of_scope(found.candidates, turn, world)
+    return out_of_scope(found.candidates, turn, world, is_near=not found.is_far)
 
 
 def action_unclear(turn: Turn, world: World) -> Ended:

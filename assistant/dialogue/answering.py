@@ -20,7 +20,6 @@ from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.splitting import best_split
 from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT, State
-from assistant.dialogue.strange import SURE, is_strange
 from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
@@ -31,6 +30,7 @@ from assistant.language.spelling import fold, one_spelling
 from assistant.retrieval.finder import Candidate
 
 MAX_ASPECTS = 3
+SURE = 0.7  # a search this sure needs no further witness
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
 SUSPECT = 0.985  # a search less sure gives way when the words themselves ask for advice, a penalty or the weather
 OUT = "out_of_scope"
@@ -58,8 +58,8 @@ def answer(turn: Turn, world: World) -> Ended:
         return offer(subject.candidates, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
     has_new_subject = bool(subject.candidates) and not is_context
     if (has_new_subject or subject.kind is Kind.UNKNOWN) and is_outside(subject.candidates, turn, world):
-        return out_of_scope(subject.candidates, turn, world)
-    if subject.kind is Kind.NAMED and subject.candidates and _is_another(words, subject, turn, world):
+        return out_of_scope(subject.candidates, turn, world, is_near=not subject.is_far)
+    if subject.procedure and subject.is_far:
         return offer(
             subject.candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK
         )
@@ -112,21 +112,11 @@ def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World, has_
     With `has_rasas_word` Rasa has said so too, and less is needed to believe it.
     """
     score = candidates[0].score if candidates else 0.0
-    if OUT in world.cues.intents(turn.reading) and score < SUSPECT:
+    if OUT in world.cues.intents(turn.reading) and score < (SUSPECT if stories.asks(turn.reading) else SURE):
         return True
     asks = asks_for_a_fact(world.cues.aspects(turn.reading))
     text = world.cues.without_personal(turn.reading).text
     return world.scope.refuses(text, score, asks, RASAS_WORD if has_rasas_word else 1.0)
-
-
-def _is_another(words: tuple[str, ...], subject: Subject, turn: Turn, world: World) -> bool:
-    """Whether the question names things that the best record never speaks of, and the search is not sure of it."""
-    procedure = subject.procedure
-    if procedure is None or subject.candidates[0].score >= SURE:
-        return False
-    paper = asked_paper(turn.reading).split()  # "có cần giấy khám sức khỏe không" names a paper, no other procedure
-    words = tuple(word for word in words if word not in paper)
-    return is_strange(words, procedure, world.catalogue.overlays.get(procedure.code))
 
 
 def _is_too_general(subject: Subject, aspects: tuple[str, ...], turn: Turn, world: World) -> bool:
@@ -138,7 +128,8 @@ def _is_too_general(subject: Subject, aspects: tuple[str, ...], turn: Turn, worl
     if spread < MANY or (aspects and spread < 2 * MANY and best.score >= SURE):
         return False
     overlay = world.catalogue.overlays.get(procedure.code)
-    names = (procedure.name, procedure.plain_name, *procedure.also_called, *(overlay.also_called if overlay else ()))
+    official = (procedure.name,) if overlay or procedure.origin == "curated" else ()
+    names = (*official, procedure.plain_name, *procedure.also_called, *(overlay.also_called if overlay else ()))
     return not is_called(words, names)
 
 
@@ -220,7 +211,7 @@ def answer_about(
         tuple(dict.fromkeys(_source(procedure, section.section) for section in sections)),
     )
     offered = tuple((choice.title, choice.payload) for choice in choices)
-    return reply, replace(state, aspects=aspects or state.aspects, offered=offered)
+    return reply, replace(state, aspects=aspects or state.aspects, offered=offered, asked_about="")
 
 
 def offer(candidates: tuple[Candidate, ...], message: str, turn: Turn, world: World, outcome: Outcome) -> Ended:
@@ -229,7 +220,7 @@ def offer(candidates: tuple[Candidate, ...], message: str, turn: Turn, world: Wo
         ChoiceButton(_title(candidate, world), f"procedure:{candidate.code}") for candidate in candidates[:5]
     )
     kept = tuple((choice.title, choice.payload) for choice in choices)
-    state = replace(turn.state, offered=kept, aspects=asked_aspects(turn, world) or turn.state.aspects)
+    state = _asked_back(kept, turn, world)
     reply = Reply(outcome, (Message(message, "question"),), choices, None, _named(candidates))
     return reply, state
 
@@ -248,8 +239,14 @@ def ask_which(near: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
     )
     message = Message(world.wording.say(f"split.{split.question}"), "question")
     kept = tuple((choice.title, choice.payload) for choice in choices)
-    state = replace(turn.state, offered=kept, aspects=asked_aspects(turn, world) or turn.state.aspects)
-    return Reply(Outcome.ASKED_BACK, (message,), choices, None, _named(near)), state
+    return Reply(Outcome.ASKED_BACK, (message,), choices, None, _named(near)), _asked_back(kept, turn, world)
+
+
+def _asked_back(offered: tuple[tuple[str, str], ...], turn: Turn, world: World) -> State:
+    """The state that waits for one of the offered."""
+    aspects = asked_aspects(turn, world) or turn.state.aspects
+    asked_about = " ".join(matter_of(turn.reading))[:MAX_SUBJECT]
+    return replace(turn.state, offered=offered, aspects=aspects, asked_about=asked_about)
 
 
 def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, world: World) -> Ended:
@@ -264,6 +261,8 @@ def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, wor
         return reply, replace(turn.state, aspects=aspects)
     if asks_for_a_fact(aspects) and subject.candidates and subject.candidates[0].score >= PLAUSIBLE:
         return offer(subject.candidates[:3], wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
+    if subject.candidates and not subject.is_far:
+        return offer(subject.candidates[:3], wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return unknown(subject.candidates, turn, world)
 
 
@@ -275,9 +274,12 @@ def unknown(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ende
     return reply, replace(state, unclear_in_a_row=state.unclear_in_a_row + 1)
 
 
-def out_of_scope(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
-    """Say that this is not about a procedure, and offer the nearest two in case it was; a story is asked back."""
-    if candidates and candidates[0].score >= stories.PLAUSIBLE and stories.is_story(turn.reading):
+def out_of_scope(candidates: tuple[Candidate, ...], turn: Turn, world: World, is_near: bool) -> Ended:
+    """Say that this is not about a procedure, and offer the nearest two in case it was.
+
+    A story is asked back when something `is_near` to it in meaning.
+    """
+    if candidates and is_near and stories.is_story(turn.reading):
         return offer(candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return offer(candidates[:2], world.wording.say("out_of_scope"), turn, world, Outcome.OUT_OF_SCOPE)
 

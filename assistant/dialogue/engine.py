@@ -100,7 +100,7 @@ def _offer_dossier(ended: Ended, world: World) -> Ended:
 
 
 def _without_offers(state: State) -> State:
-    return replace(state, offered=())
+    return replace(state, offered=(), asked_about="")
 
 
 CHECKS: Sequence[Check] = (_no_answer_without_source, _forget_old_offers)

@@ -23,9 +23,12 @@ MIN_SHARE = 0.5  # of the words that an earlier procedure's names must hold
 NAMED = 0.5  # a search of the remark alone that is this sure names another subject
 MAX_WORDS = 5  # a longer remark speaks for itself
 _BACK = re.compile(
-    r"(?<!\w)(?:quay lại|trở lại|lúc nãy|hồi nãy|ban nãy|khi nãy|vừa nãy|lúc đầu|ban đầu|hồi đầu|trước đó)(?!\w)"
+    r"(?<!\w)(?:quay lại|quay về|trở lại|vòng lại"
+    r"|lúc nãy|hồi nãy|ban nãy|khi nãy|vừa nãy|lúc đầu|ban đầu|hồi đầu|trước đó)(?!\w)"
 )
-_BACK_WORDS = frozenset(("quay", "tro", "lai", "nay", "luc", "hoi", "ban", "khi", "vua", "dau", "truoc", "do", "cai"))
+_BACK_WORDS = frozenset(
+    ("quay", "ve", "vong", "tro", "lai", "nay", "luc", "hoi", "ban", "khi", "vua", "dau", "truoc", "do", "cai")
+)
 _BACK_FOLDED = re.compile(fold(_BACK.pattern))
 _PEOPLE_WORDS = """vợ chồng con cháu bố mẹ ba má cha u bầm ông bà nội ngoại anh chị em cô dì chú bác cậu mợ thím
 dượng bạn người ta mình tôi tui cụ bé trai gái đứa thằng nó chúng họ sếp xóm"""
@@ -74,8 +77,7 @@ def sibling_meant(
     alone = finder.find(reading, k=1).candidates
     if alone and alone[0].score >= NAMED and catalogue.procedures[alone[0].code].field != current.field:
         return None  # "đổi giấy phép lái xe" is no remark on a residence
-    whole = f"{subject} {reading.text}"
-    found = finder.find(replace(reading, text=whole, typed=whole, folded=fold(whole), has_diacritics=True), k=10)
+    found = finder.find(joined(subject, reading), k=10)
     if found.decision is Decision.NONE:
         return None
     near = [catalogue.procedures[one.code] for one in found.candidates if one.code in catalogue.procedures]
@@ -83,3 +85,9 @@ def sibling_meant(
     if is_other_age:
         near = [one for one in near if fits_age(text, one.name)]
     return near[0] if near and near[0].code != current.code else None
+
+
+def joined(before: str, reading: Reading) -> Reading:
+    """The reading as if the words before it had been said with it."""
+    whole = f"{before} {reading.text}"
+    return replace(reading, text=whole, typed=whole, folded=fold(whole), has_diacritics=True)

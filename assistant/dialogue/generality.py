@@ -14,7 +14,7 @@ from assistant.retrieval.tokens import syllables
 
 MANY = 8  # words that stand together in the names of as many procedures name none of them
 _EMPTY_WORDS = """ạ à ơi dạ vâng thế vậy thì mà và với nữa hả nhỉ nhé nha tôi em mình tui anh chị cô chú bác bạn cho hỏi
-xin muốn biết là được phải cần làm lấy cái này việc thủ tục hồ sơ giấy tờ của ở có con cháu về không
+thẻ xin muốn biết là được phải cần làm lấy cái này việc thủ tục hồ sơ giấy tờ của ở có con cháu về không
 xã phường tỉnh ủy ban ubnd đi ra lên"""
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _EMPTY_FOLDED = frozenset(map(fold, _EMPTY))

@@ -23,6 +23,9 @@ class State:
     aspects: tuple[str, ...] = ()  # what was asked last
     offered: tuple[tuple[str, str], ...] = ()  # (title, payload) of the list last shown
     last_reply: dict[str, Any] | None = None  # for "nhắc lại"
+    asked_about: str = (
+        ""  # what the question was that is asked back now: "giấy tờ bị mất", to which "sổ đỏ" is the answer
+    )
     unclear_in_a_row: int = 0
     wants_dossier: bool = False  # a dossier is to begin as soon as the procedure is known
     lookup: str = ""  # what a code is asked for: "status", "erase", "open"; then "status:TLMC-..."
@@ -56,6 +59,7 @@ class State:
             aspects=tuple(data.get("aspects", ())),
             offered=tuple((str(title), str(payload)) for title, payload in data.get("offered", ())),
             last_reply=data.get("last_reply"),
+            asked_about=str(data.get("asked_about", ""))[:MAX_SUBJECT],
             unclear_in_a_row=int(data.get("unclear_in_a_row", 0)),
             wants_dossier=bool(data.get("wants_dossier", False)),
             lookup=str(data.get("lookup", "")),

@@ -6,11 +6,10 @@ import re
 
 from assistant.language.reading import Reading
 
-PLAUSIBLE = 0.25  # a search less sure has nothing to offer
 MIN_WORDS = 5
 _ASKS = re.compile(
     r"\?|(?<!\w)(?:gì|nào|sao|đâu|ai|bao nhiêu|bao lâu|bao giờ|thế nào|hả|chi|răng|mô"
-    r"|mấy (?:ngày|tháng|tuần|năm|giờ|hôm|tiền|đồng|bản|loại))(?!\w)"
+    r"|mấy(?: (?:vậy|thế|rồi|nhỉ))?[ .!]*$|mấy (?:vậy|ngày|tháng|tuần|năm|giờ|hôm|tiền|đồng|bản|loại))(?!\w)"
     r"|(?<!\w)có(?: \w+){1,8} (?:không|ko|k|hông)(?!\w)"
     r"|(?<!\w)(?:không|ko|k|hông|chưa|nhỉ)(?: (?:ạ|vậy|em|anh|chị))*[ .!]*$"
 )

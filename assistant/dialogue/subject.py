@@ -8,16 +8,19 @@ from enum import StrEnum
 
 from assistant.dialogue.ages import fits_age
 from assistant.dialogue.cues import Cues
-from assistant.dialogue.following import earlier_subject, is_only_people, sibling_meant
+from assistant.dialogue.following import earlier_subject, is_only_people, joined, sibling_meant
 from assistant.dialogue.state import State
 from assistant.knowledge.catalogue import Catalogue
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.reading import Reading
-from assistant.language.spelling import fold
+from assistant.language.spelling import fold, one_spelling
 from assistant.language.syllables import share_vietnamese
 from assistant.retrieval.finder import Candidate, Decision, Finder
+from assistant.retrieval.levels import levels_in
+from assistant.retrieval.specials import specials_of, specials_said
 
 MOSTLY = 0.5  # of the words must be Vietnamese for a search to mean anything
+MAX_REMARK = 4  # words; a longer answer to a question back speaks for itself
 LEAVES = 0.5  # a search this sure leaves the procedure under discussion
 _WORD = re.compile(r"[^\W_]+")
 
@@ -40,6 +43,7 @@ class Subject:
     procedure: Procedure | None = None
     candidates: tuple[Candidate, ...] = ()
     offer: Candidate | None = None  # the second of two near-equals
+    is_far: bool = False  # what is meant may be a procedure that is not published here
 
 
 def find_subject(
@@ -55,18 +59,38 @@ def find_subject(
         return Subject(Kind.NAMED, before)
     if share_vietnamese(reading.text) < MOSTLY:
         return Subject(Kind.UNKNOWN)
-    found = finder.find(Cues.without_personal(reading), k=10)
+    reading = Cues.without_personal(reading)
+    found = finder.find(reading, k=10)
+    if state.asked_about and len(words) <= MAX_REMARK:
+        whole = finder.find(joined(state.asked_about, reading), k=10)
+        if whole.candidates and found.candidates and whole.candidates[0].score >= found.candidates[0].score:
+            found = whole
     candidates = tuple(candidate for candidate in found.candidates if candidate.code in catalogue.procedures)
     candidates = _of_that_age(reading, candidates)
     top = candidates[0] if candidates else None
     if current and _stays(words, current, top, found.decision):
         return Subject(Kind.CONTEXT, current, candidates)
     if top is None or found.decision is Decision.NONE:
-        return Subject(Kind.UNKNOWN, None, candidates)
+        return Subject(Kind.UNKNOWN, None, candidates, is_far=found.is_far)
     if found.decision is Decision.MANY and not _is_the_common_one(candidates[: found.near], catalogue):
-        return Subject(Kind.ASK_BACK, None, candidates[: max(found.near, 2)])
+        near = as_said(reading.text, candidates[: max(found.near, 2)])
+        if len(near) > 1:
+            return Subject(Kind.ASK_BACK, None, near)
+        others = tuple(candidate for candidate in candidates if candidate is not near[0])
+        return Subject(Kind.NAMED, catalogue.procedures[near[0].code], (near[0], *others), is_far=found.is_far)
     offer = candidates[1] if found.decision is not Decision.CLEAR and len(candidates) > 1 else None
-    return Subject(Kind.NAMED, catalogue.procedures[top.code], candidates, offer)
+    return Subject(Kind.NAMED, catalogue.procedures[top.code], candidates, offer, found.is_far)
+
+
+def as_said(text: str, near: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The near-equals that agree with the special cases and the level which the question names; all, when none does."""
+    said, levels = specials_said(text), levels_in(text)
+    of = {candidate.code: specials_of(one_spelling(candidate.name)) for candidate in near}
+    fit = tuple(candidate for candidate in near if not of[candidate.code] - said) or near
+    fit = tuple(candidate for candidate in fit if of[candidate.code] & said) or fit
+    if len(levels) == 1:
+        fit = tuple(candidate for candidate in fit if levels_in(one_spelling(candidate.name)) == levels) or fit
+    return fit
 
 
 def _of_that_age(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

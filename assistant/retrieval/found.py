@@ -34,3 +34,4 @@ class Found:
     candidates: tuple[Candidate, ...]
     decision: Decision
     near: int = 0  # how many of the first are near-equal; 0 when nothing was found
+    is_far: bool = False  # nothing that the best one says is near in meaning: what is meant may not be published here

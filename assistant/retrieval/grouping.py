@@ -14,7 +14,8 @@ from assistant.retrieval.tuning import Bars
 def group(index: Index, ranked: Sequence[Ranked], text: str, bars: Bars, k: int) -> Found:
     """Return at most `k` candidates, each with its siblings, and the decision."""
     candidates = tuple(_candidate(index, row, text) for row in ranked[:k])
-    return Found(candidates, *_decide(ranked[:k], candidates, bars))
+    is_far = bool(ranked) and ranked[0].nearness < bars.far
+    return Found(candidates, *_decide(ranked[:k], candidates, bars), is_far)
 
 
 def _candidate(index: Index, row: Ranked, text: str) -> Candidate:

@@ -44,6 +44,7 @@ class Ranked:
     fused: float
     score: float
     entry: int
+    nearness: float  # cosine of its text nearest to the question
 
 
 def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
@@ -92,7 +93,8 @@ def rank(signals: Signals, tuning: Tuning) -> list[Ranked]:
         score = _probability(shown(signals, share, row), tuning.calibration)
         highest = ranked[-1].score if ranked else 1.0
         place, entry = int(signals.places[row]), int(signals.nearest[row])
-        ranked.append(Ranked(place, float(fused[row]), min(score, highest), entry))
+        nearness = float(signals.dense[row])
+        ranked.append(Ranked(place, float(fused[row]), min(score, highest), entry, nearness))
     return ranked
 
 

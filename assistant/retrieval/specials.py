@@ -23,7 +23,8 @@ _SPECIALS: tuple[tuple[str, str], ...] = (
     ),
     ("biên giới", "biên giới|cửa khẩu|(?:sang|bên|người|qua|đi) lào|campuchia|cam pu chia|trung quốc|láng giềng"),
     ("lưu động", "lưu động|tận nhà|tận nơi|đến nhà|tới nhà|về nhà|tại nhà|ốm|bệnh|nằm|liệt|già yếu|không đi được"),
-    ("liên thông", "liên thông|luôn|cùng lúc|một lần|một lượt|bảo hiểm|thẻ bhyt|cùng với|trợ cấp|mai táng"),
+    ("liên thông", "liên thông|cùng lúc|một lần|một lượt|cùng với|(?:luôn|cả|với|và) (?:thẻ )?bảo hiểm|mai táng"),
+    ("toàn trình", "toàn trình|trực tuyến|online|qua mạng|trên mạng|vneid|tại nhà"),
     (
         "quân nhân|trong quân đội|công an nhân dân|cơ yếu|bộ quốc phòng|quân đội nhân dân",
         "quân nhân|quân đội|bộ đội|(?:trong|ngành|chiến sĩ) công an|cơ yếu|sĩ quan|quốc phòng|tại ngũ|nhập ngũ"

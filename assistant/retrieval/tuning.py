@@ -41,6 +41,7 @@ class Bars:
 
     none: float = 0.25  # a best score below this finds nothing
     near: float = 0.8  # fused scores within this of the best are near-equal
+    far: float = 0.0  # a best cosine below this is of another matter
 
 
 @dataclass(frozen=True, slots=True)

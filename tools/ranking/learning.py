@@ -16,6 +16,7 @@ from assistant.retrieval.tuning import FEATURES, Bars, Calibration, Tuning
 FIRST = 5  # candidates that the calibration looks at
 KEPT = 0.97  # of the questions in scope must stay above the bar
 CLEARLY_RIGHT = 0.9  # of the questions with one clear winner must be answered right
+FAR = 0.01  # of the questions answered right may be asked back because nothing is near in meaning
 RESTRAINT = 0.01  # how strongly weights are pulled towards zero, in units of each feature's spread
 
 
@@ -76,11 +77,12 @@ def set_bars(samples: Sequence[Sample], weights: dict[str, float], calibration: 
     seen = [_seen(sample, table) for sample in samples if sample.right]
     scores = np.array([1 / (1 + np.exp(-calibration.intercept - one.rows[0] @ numbers)) for one in seen])
     none = float(np.quantile(scores, 1 - KEPT))
+    far = float(np.quantile([one.rows[0][2] for one in seen if one.right[0]], FAR))
     for near in np.arange(0.1, 4, 0.05):
         clear = [bool(one.right[0]) for one in seen if (one.fused >= one.fused[0] - near).sum() == 1]
         if np.mean(clear) >= CLEARLY_RIGHT:
-            return Bars(none, float(near))
-    return Bars(none)
+            return Bars(none, float(near), far)
+    return Bars(none, far=far)
 
 
 @dataclass(frozen=True)
