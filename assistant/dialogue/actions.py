@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.dialogue.answering import (
+    CONFIDENT,
+    SURE,
     Ended,
     answer,
     answer_about,
@@ -34,7 +36,6 @@ from assistant.retrieval.finder import Candidate
 
 HALF = 0.5
 SURE_OF_COMPLAINT = 0.6  # Rasa's confidence; a story about papers may sound like one
-CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 _OWN_FILE = re.compile(
     r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"
     r"|đã nộp|nộp hôm|nộp ngày|tra|tra cứu|kiểm tra|tình trạng|tiến độ|duyệt|khâu nào|trả lại|lâu thế"
@@ -160,9 +161,9 @@ def action_emergency(turn: Turn, world: World) -> Ended:
     """
     numbers = Message(world.wording.say("emergency"), "warning")
     found = world.finder.find(Cues.without_personal(turn.reading), k=3).candidates
-    is_sure = bool(found) and found[0].score >= CONFIDENT
     if is_urgent(turn.reading, world):
-        if not is_sure or world.scope.outside(turn.reading.text, found[0].score) >= HALF:
+        asks = asks_for_a_fact(world.cues.aspects(turn.reading))
+        if not found or found[0].score < SURE or world.scope.outside(turn.reading.text, found[0].score, asks) >= HALF:
             return Reply(Outcome.EMERGENCY, (numbers,)), turn.state
         reply, state = answer(replace(turn, intents=()), world)
         if reply.outcome is not Outcome.ANSWERED:
@@ -170,8 +171,11 @@ def action_emergency(turn: Turn, world: World) -> Ended:
         return replace(reply, messages=(numbers, *reply.messages)), state
     if found and not is_outside(found, turn, world, has_rasas_word=True):
         return answer(replace(turn, intents=()), world)
-    if is_sure and turn.confidence < HALF:
-        return answer_about(world.catalogue.procedures[found[0].code], (), turn, world)
+    if turn.confidence < HALF:
+        reply, state = action_unclear(turn, world)
+        if reply.outcome is not Outcome.ANSWERED:
+            reply = replace(reply, messages=(*reply.messages, Message(world.wording.say("emergency.if"), "note")))
+        return reply, state
     return Reply(Outcome.EMERGENCY, (numbers,)), turn.state
 
 

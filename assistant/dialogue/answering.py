@@ -32,8 +32,10 @@ from assistant.retrieval.finder import Candidate
 MAX_ASPECTS = 3
 SURE = 0.7  # a search this sure needs no further witness
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
+CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 SUSPECT = 0.985  # a search less sure gives way when the words themselves ask for advice, a penalty or the weather
 OUT = "out_of_scope"
+SURELY_OUTSIDE = 0.85  # words that say so this loudly make no story about papers
 RASAS_WORD = 0.65  # by as much the bar of refusing falls when Rasa says "out of scope" too
 SPLIT = "split:"  # the payload of an answer that still leaves several procedures
 WHY = "why"
@@ -114,6 +116,8 @@ def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World, has_
     score = candidates[0].score if candidates else 0.0
     if OUT in world.cues.intents(turn.reading) and score < (SUSPECT if stories.asks(turn.reading) else SURE):
         return True
+    if score >= CONFIDENT and stories.is_story(turn.reading):
+        return False
     asks = asks_for_a_fact(world.cues.aspects(turn.reading))
     text = world.cues.without_personal(turn.reading).text
     return world.scope.refuses(text, score, asks, RASAS_WORD if has_rasas_word else 1.0)
@@ -277,9 +281,10 @@ def unknown(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ende
 def out_of_scope(candidates: tuple[Candidate, ...], turn: Turn, world: World, is_near: bool) -> Ended:
     """Say that this is not about a procedure, and offer the nearest two in case it was.
 
-    A story is asked back when something `is_near` to it in meaning.
+    A story is asked back when something `is_near` to it in meaning and its words do not speak against it.
     """
-    if candidates and is_near and stories.is_story(turn.reading):
+    is_likely = bool(candidates) and is_near and world.scope.words_say(turn.reading.text) < SURELY_OUTSIDE
+    if is_likely and stories.is_story(turn.reading):
         return offer(candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return offer(candidates[:2], world.wording.say("out_of_scope"), turn, world, Outcome.OUT_OF_SCOPE)
 
