@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.dialogue.answering import (
     CONFIDENT,
+    HALF,
     SURE,
     Ended,
     answer,
@@ -34,7 +35,6 @@ from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.retrieval.finder import Candidate
 
-HALF = 0.5
 SURE_OF_COMPLAINT = 0.6  # Rasa's confidence; a story about papers may sound like one
 _OWN_FILE = re.compile(
     r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"

@@ -13,7 +13,7 @@ from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.claims import asked_paper, claimed_aspects
 from assistant.dialogue.cues import ASK
 from assistant.dialogue.due_dates import due_messages
-from assistant.dialogue.generality import MANY, is_called, matter_of
+from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
@@ -32,6 +32,7 @@ from assistant.retrieval.finder import Candidate
 MAX_ASPECTS = 3
 SURE = 0.7  # a search this sure needs no further witness
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
+HALF = 0.5
 CONFIDENT = 0.95  # a search this sure overrules "out of scope"
 SUSPECT = 0.985  # a search less sure gives way when the words themselves ask for advice, a penalty or the weather
 OUT = "out_of_scope"
@@ -118,6 +119,8 @@ def is_outside(candidates: tuple[Candidate, ...], turn: Turn, world: World, has_
         return True
     if score >= CONFIDENT and stories.is_story(turn.reading):
         return False
+    if score >= HALF and not stories.asks(turn.reading) and world.finder.knows_words_of(turn.reading):
+        return False
     asks = asks_for_a_fact(world.cues.aspects(turn.reading))
     text = world.cues.without_personal(turn.reading).text
     return world.scope.refuses(text, score, asks, RASAS_WORD if has_rasas_word else 1.0)
@@ -129,7 +132,8 @@ def _is_too_general(subject: Subject, aspects: tuple[str, ...], turn: Turn, worl
     procedure = subject.procedure or world.catalogue.procedures[best.code]
     words = matter_of(turn.reading)
     spread = world.names.spread(words)
-    if spread < MANY or (aspects and spread < 2 * MANY and best.score >= SURE):
+    many = world.names.many
+    if spread < many or (aspects and spread < 2 * many and best.score >= SURE):
         return False
     overlay = world.catalogue.overlays.get(procedure.code)
     official = (procedure.name,) if overlay or procedure.origin == "curated" else ()

@@ -12,7 +12,8 @@ from assistant.language.spelling import fold, one_spelling
 from assistant.retrieval.asking import subject_of
 from assistant.retrieval.tokens import syllables
 
-MANY = 8  # words that stand together in the names of as many procedures name none of them
+# words that stand together in the names of as many procedures name none of them; fewer do where few are published
+MANY, FEW, PUBLISHED_FOR_ONE_MORE = 8, 4, 300
 _EMPTY_WORDS = """ạ à ơi dạ vâng thế vậy thì mà và với nữa hả nhỉ nhé nha tôi em mình tui anh chị cô chú bác bạn cho hỏi
 thẻ xin muốn biết là được phải cần làm lấy cái này việc thủ tục hồ sơ giấy tờ của ở có con cháu về không
 xã phường tỉnh ủy ban ubnd đi ra lên"""
@@ -32,6 +33,11 @@ class NameWords:
             for word in syllables(one_spelling(procedure.name)):
                 self._holders[word].add(procedure.code)
                 self._holders[fold(word)].add(procedure.code)
+
+    @property
+    def many(self) -> int:
+        """In how many names words must stand to be general, as many procedures as there are."""
+        return min(MANY, max(FEW, len(set(self._families.values())) // PUBLISHED_FOR_ONE_MORE))
 
     def spread(self, words: Iterable[str]) -> int:
         """Return in the names of how many procedures, siblings counted once, all the words stand."""

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.knowledge.overlay import EverydayWords
 from assistant.language.spelling import fold, one_spelling
 from assistant.retrieval.tokens import syllables
 
+KIN = "{người thân}"
+_KIN = (
+    "bố", "mẹ", "ba", "má", "cha", "thầy", "u", "tía", "ông", "bà", "cụ", "ông nội", "bà nội", "ông ngoại", "bà ngoại",
+    "chồng", "vợ", "anh", "chị", "em trai", "em gái", "bác", "chú", "cô", "dì", "cậu", "con trai", "con gái", "cháu",
+    "anh trai", "chị gái", "bố chồng", "mẹ chồng", "bố vợ", "mẹ vợ", "người nhà",
+)  # fmt: skip
+_WHOSE = ("", "tôi", "em", "mình", "tui", "cháu", "con", "anh", "chị", "nhà tôi", "nhà em", "cụ")
 _Phrase = tuple[str, ...]
 
 
@@ -25,7 +33,7 @@ class EverydayIndex:
         self._by_folded: dict[_Phrase, list[_Known]] = defaultdict(list)
         for row in words.entries:
             means = tuple(one_spelling(text) for text in row.means)
-            for text in row.say:
+            for text in (told for said in row.say for told in _of_kin(said)):
                 spelled = tuple(syllables(one_spelling(text)))
                 self._by_folded[_folded(spelled)].append(_Known(spelled, means))
         self._longest = max(map(len, self._by_folded), default=0)
@@ -58,6 +66,16 @@ class EverydayIndex:
             if fits:
                 return size, tuple(meaning for known in fits for meaning in known.means)
         return 0, ()
+
+
+def _of_kin(said: str) -> Iterator[str]:
+    """Every way to say a phrase of somebody's family: "{người thân} mất rồi", "bố tôi mất rồi" ..."""
+    if KIN not in said:
+        yield said
+        return
+    for kin in _KIN:
+        for whose in _WHOSE:
+            yield said.replace(KIN, f"{kin} {whose}".strip())
 
 
 def _agrees(known: _Phrase, typed: list[str]) -> bool:

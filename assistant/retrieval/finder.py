@@ -72,6 +72,11 @@ class Finder:
         ranked = rank(gather(index, reading, vector), self._tuning)
         return group(index, ranked, reading.text, self._tuning.bars, k)
 
+    def knows_words_of(self, reading: Reading) -> bool:
+        """Whether the editors' dictionary of everyday words has something that is said."""
+        index = self._index
+        return bool(index and index.everyday and index.everyday.meanings(reading.text, reading.typed))
+
     @staticmethod
     def _find_codes(index: Index, reading: Reading, k: int) -> Found | None:
         places = dict.fromkeys(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.dialogue.generality import MANY, NameWords, is_called, matter_of
+from assistant.dialogue.generality import FEW, NameWords, is_called, matter_of
 from assistant.dialogue.stories import is_story
 from assistant.dialogue.subject import as_said
 from assistant.knowledge.record import Procedure
@@ -52,7 +52,7 @@ def test_words_in_many_names_are_general_and_siblings_count_once() -> None:
     assert names.spread(("gia", "han", "phep")) == 3, "also without diacritics"
     assert names.spread(("gia", "hạn", "phép", "lặn")) == 1
     assert names.spread(()) == 0
-    assert MANY > 3
+    assert names.many == FEW
 
 
 def test_a_common_name_is_no_general_word() -> None:
