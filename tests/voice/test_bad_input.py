@@ -67,13 +67,24 @@ async def send_as_loud_as_can_be(phone: AudioSocketPhone) -> None:
         await asyncio.sleep(0.02)
 
 
+async def send_music(phone: AudioSocketPhone) -> None:
+    """Chords over a beat, without a pause: what a caller on another line's hold puts us through."""
+    time = np.arange(160 * 50) / 8000
+    for root in (220.0, 262.0, 196.0, 247.0) * 2:
+        chord = sum(np.sin(2 * np.pi * root * ratio * time) for ratio in (1, 1.25, 1.5))
+        sound = (4000 * chord * (0.6 + 0.4 * np.sign(np.sin(2 * np.pi * 2 * time)))).astype("<i2")
+        for frame in sound.reshape(-1, 160):
+            phone.write(AudioSocketMessage(0x10, frame.tobytes()).encode())
+            await asyncio.sleep(0.02)
+
+
 async def stop_sending(phone: AudioSocketPhone) -> None:
     await asyncio.sleep(30)
 
 
 ACTS = [
     send_no_bytes, send_odd_frames, send_another_rate, send_rubbish, send_unknown_keys, send_faster_than_time,
-    send_as_loud_as_can_be, stop_sending,
+    send_as_loud_as_can_be, send_music, stop_sending,
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from tests.voice.hotline_process import HotlineProcess
 
 QUESTION = "làm lại căn cước bị mất hết bao nhiêu tiền"
 INTERRUPTION = "nhắc lại giúp tôi"
+HOLD_SECONDS = 20  # longer than we wait for an answer
 ARTEFACTS = PROJECT / "var" / "artefacts"
 
 
@@ -128,3 +129,26 @@ def test_a_caller_with_encryption_is_answered_with_encryption(
     finally:
         caller.stop()
     hotline.wait_for_end(count=2)
+
+
+def test_a_caller_who_puts_us_on_hold_finds_us_again(
+    hotline: HotlineProcess, phones: tuple[DebianPhone, DebianPhone], ports: int
+) -> None:
+    caller, _ = phones
+    ended = len([call for call in hotline.calls() if call.ended_at])
+    caller.dial(f"sip:tong-dai@127.0.0.1:{ports}")
+    caller.wait_for_quiet(quiet=2.5)
+    caller.press("2")
+    caller.wait_for_quiet()  # what may I do for you
+    caller.order("hold")
+    time.sleep(HOLD_SECONDS)
+    caller.order("resume")
+    assert caller.wait_for_quiet() > 3, "the question is not said once more"
+    caller.hang_up()
+    call = hotline.wait_for_end(ended + 1)[0]
+    states = [line["text"] for line in call.timeline if line["kind"] == "state"]
+    assert states.index("held") < states.index("back")
+    assert call.ended_how == "hung_up"
+    said = [line["text"] for line in call.timeline if line["kind"] == "said"]
+    assert sum("cần hỏi thủ tục gì" in text for text in said) == 2
+    assert not any(line["kind"] == "ladder" for line in call.timeline), "time on hold counted against the caller"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import replace
 
+from assistant.errors import BackendDown
 from assistant.voice.call.asking import ask_number, ask_yes_no
+from assistant.voice.call.awaiting import await_reply
 from assistant.voice.call.numbers import home_number, in_groups, is_mobile, spelled_code
+from assistant.voice.call.person import last_person
 from assistant.voice.call.prompts import Prompt, prompts_of
-from assistant.voice.call.session import Session
+from assistant.voice.call.session import Goodbye, PersonWanted, Session
 from assistant.voice.call.talker import TalkReply
 
 
@@ -43,6 +47,20 @@ async def tell_code(session: Session, code: str, sentence: str) -> str:
     shown = f"{session.say(sentence, code='…')} {wanted}"
     is_wanted = await ask_yes_no(session, spoken, session.say("press_1_or_2"), shown)
     return await _send(session, code) if is_wanted else ""
+
+
+async def put_away(session: Session, told_code: str) -> None:
+    """A caller who says goodbye over a dossier hears how it can be gone on with, unless the code was told already."""
+    with contextlib.suppress(Goodbye, BackendDown):
+        code = code_to_tell(await await_reply(session, session.say("put_away_words")))
+        if not code or code == told_code:
+            return
+        session.timeline.note("state", "paused")
+        try:
+            if sent := await tell_code(session, code, "code_paused"):
+                await session.line.tell(sent)
+        except PersonWanted:
+            await last_person(session)
 
 
 def _what_to_bring(session: Session, reply: TalkReply) -> Prompt:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from dataclasses import replace
 
 from assistant.errors import BackendDown
+from assistant.voice.call.awaiting import await_reply
 from assistant.voice.call.commands import SpokenCommands
-from assistant.voice.call.completed import code_to_tell, offer_code, tell_code
+from assistant.voice.call.completed import code_to_tell, offer_code, put_away
 from assistant.voice.call.greeting import greet
+from assistant.voice.call.keys_only import serve_by_keys
 from assistant.voice.call.ladder import Ladder, Step
 from assistant.voice.call.masking import in_figures, masked
-from assistant.voice.call.person import offer_call_back, reach_person
+from assistant.voice.call.person import last_person, person_or_why_not
 from assistant.voice.call.prompts import Prompt, field_kind, is_being_filled, prompts_of
-from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed, Question, Said
+from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed, Said
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
-from assistant.voice.call.talker import TalkReply
 
 COMMANDS = ("person", "repeat", "slower", "next", "goodbye")
 
@@ -37,7 +37,7 @@ class CallFlow:
         with contextlib.suppress(Goodbye):
             await self._begin()
         if self._is_filling:
-            await self._put_away()
+            await put_away(self._session, self._told_code)
         await self._farewell()
 
     async def _begin(self) -> None:
@@ -49,7 +49,7 @@ class CallFlow:
         except PersonWanted:
             prompt = await self._person()
         if session.keys_only:
-            await self._keys_only()
+            await serve_by_keys(session)
             return
         session.timeline.note("state", "talk")
         while True:
@@ -114,13 +114,13 @@ class CallFlow:
         return await self._talk(text if self._field == "date" else in_figures(text), others=heard.other_readings)
 
     async def _talk(self, text: str, choice: str = "", shown: str = "", others: tuple[str, ...] = ()) -> Prompt:
-        """One turn of the conversation; a filler is said when it takes long."""
+        """One turn of the conversation, and the prompt that follows from it."""
         session = self._session
         is_private = (bool(self._field) or self._is_filling) and not choice
         shown = shown or (f"<{self._field or 'hồ sơ'}>" if is_private else masked(text))
         session.timeline.note("heard", shown)
         try:
-            reply = await self._reply(text, choice)
+            reply = await await_reply(session, text, choice)
         except BackendDown:
             session.timeline.note("state", "trouble")
             return await self._help(self._troubles.fail(), "trouble", Prompt(session.say("opening")))
@@ -140,20 +140,6 @@ class CallFlow:
             return replace(prompt, text=f"{prompt.text} {session.say('person_hint')}")
         return prompt
 
-    async def _reply(self, text: str, choice: str) -> TalkReply:
-        """The answer. It is waited for even when the caller hangs up, so that what they gave is kept."""
-        session = self._session
-        work = asyncio.ensure_future(session.tools.talker.say(text, session.conversation_id, choice))
-        try:
-            done, _ = await asyncio.wait((work,), timeout=session.tools.rules.filler_seconds)
-            if not done:
-                await session.line.tell(session.say("filler"))
-            return await asyncio.shield(work)
-        except BaseException:
-            if not work.done():
-                await asyncio.wait((work,), timeout=15)
-            raise
-
     async def _help(self, step: Step, trouble: str, prompt: Prompt) -> Prompt:
         """The next step down the ladder."""
         session = self._session
@@ -163,7 +149,7 @@ class CallFlow:
         if step is Step.KEYS:
             return self._again(prompt, session.say(f"{trouble}.keys"))
         self._ladder.succeed()
-        await self._last_person()
+        await last_person(session)
         raise Goodbye
 
     def _again(self, prompt: Prompt, before: str) -> Prompt:
@@ -178,54 +164,8 @@ class CallFlow:
             prompt = prompt.more[0]
         return prompt
 
-    async def _put_away(self) -> None:
-        """A caller who says goodbye over a dossier hears how it can be gone on with."""
-        session = self._session
-        with contextlib.suppress(Goodbye, BackendDown):
-            reply = await self._reply(session.say("put_away_words"), "")
-            code = code_to_tell(reply)
-            if not code or code == self._told_code:
-                return
-            session.timeline.note("state", "paused")
-            try:
-                if sent := await tell_code(session, code, "code_paused"):
-                    await session.line.tell(sent)
-            except PersonWanted:
-                await self._last_person()
-
-    async def _last_person(self) -> None:
-        """A person, or a call-back; after it the call ends."""
-        session = self._session
-        try:
-            sentence = await reach_person(session)
-        except PersonWanted:
-            sentence = await offer_call_back(session, session.say("person_away"))
-        await session.line.tell(sentence)
-
     async def _person(self) -> Prompt:
-        try:
-            sentence = await reach_person(self._session)
-        except PersonWanted:
-            sentence = self._session.say("person_away")
-        return Prompt(f"{sentence} {self._session.say('anything_else')}")
-
-    async def _keys_only(self) -> None:
-        """All recognisers are busy: the keypad and a call-back, never silence."""
-        session = self._session
-        session.timeline.note("state", "keys_only")
-        question = Question(keys_only=True)
-        for _ in range(3):
-            heard = await session.line.ask(session.say("busy_menu"), question)
-            key = heard.pii_keys if isinstance(heard, Pressed) else ""
-            try:
-                if key in ("0", "1"):
-                    sentence = await (reach_person(session) if key == "0" else offer_call_back(session, ""))
-                    await session.line.tell(sentence)
-                    break
-                if key in ("#", "2"):
-                    break
-            except PersonWanted:
-                break
+        return Prompt(f"{await person_or_why_not(self._session)} {self._session.say('anything_else')}")
 
     async def _farewell(self) -> None:
         self._session.ended_how = "finished"

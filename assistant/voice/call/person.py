@@ -29,6 +29,23 @@ async def reach_person(session: Session) -> str:
     return await offer_call_back(session, session.say("person_away" if is_open else "after_hours"))
 
 
+async def person_or_why_not(session: Session) -> str:
+    """The same; whoever asks for a person once more while a number is asked hears that nobody is there."""
+    try:
+        return await reach_person(session)
+    except PersonWanted:
+        return session.say("person_away")
+
+
+async def last_person(session: Session) -> None:
+    """A person, or a call-back; after it the call ends."""
+    try:
+        sentence = await reach_person(session)
+    except PersonWanted:
+        sentence = await offer_call_back(session, session.say("person_away"))
+    await session.line.tell(sentence)
+
+
 async def pass_on(session: Session) -> bool:
     """Try the numbers of the settings in their order. No other number is ever dialled."""
     for target in session.tools.rules.targets:
