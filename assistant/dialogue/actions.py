@@ -46,7 +46,8 @@ DOSSIER_ASPECTS = ("documents", "place", "fee")
 
 def action_answer(turn: Turn, world: World) -> Ended:
     """A question about a procedure, or between two."""
-    is_comparison = "compare" in (*turn.intents[:1], *world.cues.intents(turn.reading))
+    is_guess = turn.intents[:1] == ("compare",) and turn.confidence >= HALF
+    is_comparison = is_guess or "compare" in world.cues.intents(turn.reading)
     if is_comparison and (compared := compare(turn, world)):
         return compared
     return answer(turn, world)

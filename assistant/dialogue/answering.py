@@ -261,7 +261,8 @@ def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, wor
     wording = world.wording
     warnings = tuple(Message(text, "warning") for text in corrections(None, turn.reading, aspects, wording))
     if subject.kind is Kind.ASK_BACK:
-        return ask_which(subject.candidates, turn, world)
+        reply, state = ask_which(subject.candidates, turn, world)
+        return replace(reply, messages=(*warnings, *reply.messages)), state
     if subject.kind is Kind.MISSING:
         if warnings:
             return Reply(Outcome.ANSWERED, warnings, aspects=aspects), replace(turn.state, aspects=aspects)

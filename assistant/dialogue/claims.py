@@ -37,7 +37,8 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 LEAST_FEE = 1000  # đồng; a smaller number is no sum of money
 _SHARE = 0.6  # of the words that a paper's name must hold to be the one meant
 _HANDED_AT = re.compile(
-    r"(?<!\w)(?:nộp|làm|lên|ra)(?: \w+){0,2} (?:ở |tại |lên )?(?:xã|phường|tỉnh|sở|công an|ủy ban)(?! khác)(?!\w)"
+    r"(?<!\w)(?:nộp|làm|lên|ra)(?:(?: \w+){0,2} (?:ở |tại |lên )?|(?: \w+){3,6} (?:ở |tại |lên ))"
+    r"(?:xã|phường|tỉnh|sở|công an|ủy ban)(?! khác)(?!\w)"
 )
 _LEVEL_NAMES = {"xã": "level.xa", "tỉnh": "level.tinh", "trung ương": "level.trung_uong"}
 

@@ -12,7 +12,8 @@ from assistant.language.reading import Reading
 
 _DISTRICT = re.compile(
     r"(?<!\w)(?:(?:nộp|làm|lên|ra|đến|tới|ở|tại|về)\s+(?:ở |tại |trên |ubnd |ủy ban nhân dân |công an )*"
-    r"(?:cấp )?(?:huyện|quận)|cấp huyện|(?:ubnd|ủy ban(?: nhân dân)?|công an|phòng tư pháp) (?:huyện|quận))(?!\w)"
+    r"(?:cấp )?(?:huyện|quận)|cấp huyện|(?:ubnd|ủy ban(?: nhân dân)?|công an|bảo hiểm(?: xã hội)?"
+    r"|phòng tư pháp) (?:huyện|quận))(?!\w)"
 )
 _HOUSEHOLD_BOOK = re.compile(r"(?<!\w)sổ (?:hộ khẩu|tạm trú)(?!\w)")
 

@@ -15,12 +15,13 @@ from assistant.knowledge.record import Case, Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
 from assistant.language.syllables import share_vietnamese
-from assistant.retrieval.finder import Candidate, Decision, Finder
+from assistant.retrieval.finder import Candidate, Decision, Finder, Found
 from assistant.retrieval.levels import levels_in
 from assistant.retrieval.specials import specials_of, specials_said
 
 MOSTLY = 0.5  # of the words must be Vietnamese for a search to mean anything
 MAX_REMARK = 4  # words; a longer answer to a question back speaks for itself
+MAX_WORD = 2  # words; so few, and not clear by themselves, are always an answer
 LEAVES = 0.5  # a search this sure leaves the procedure under discussion
 _WORD = re.compile(r"[^\W_]+")
 
@@ -63,7 +64,7 @@ def find_subject(
     found = finder.find(reading, k=10)
     if state.asked_about and len(words) <= MAX_REMARK:
         whole = finder.find(joined(state.asked_about, reading), k=10)
-        if whole.candidates and found.candidates and whole.candidates[0].score >= found.candidates[0].score:
+        if _answers(words, whole, found):
             found = whole
     candidates = tuple(candidate for candidate in found.candidates if candidate.code in catalogue.procedures)
     candidates = _of_that_age(reading, candidates)
@@ -80,6 +81,14 @@ def find_subject(
         return Subject(Kind.NAMED, catalogue.procedures[near[0].code], (near[0], *others), is_far=found.is_far)
     offer = candidates[1] if found.decision is not Decision.CLEAR and len(candidates) > 1 else None
     return Subject(Kind.NAMED, catalogue.procedures[top.code], candidates, offer, found.is_far)
+
+
+def _answers(words: tuple[str, ...], whole: Found, alone: Found) -> bool:
+    """Whether the words answer the question back, rather than name something of their own."""
+    if not whole.candidates or not alone.candidates:
+        return bool(whole.candidates)
+    is_word = len(words) <= MAX_WORD and alone.decision is not Decision.CLEAR
+    return is_word or whole.candidates[0].score >= alone.candidates[0].score
 
 
 def as_said(text: str, near: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -16,6 +16,7 @@ WORDS = EverydayWords(
         EverydayWord(say=("báo tử", "giấy chứng tử"), means=("khai tử",)),
         EverydayWord(say=("sổ đỏ",), means=("giấy chứng nhận quyền sử dụng đất",)),
         EverydayWord(say=("mất sổ đỏ",), means=("cấp lại giấy chứng nhận",)),
+        EverydayWord(say=("{người thân} mất rồi",), means=("đăng ký khai tử",)),
         EverydayWord(say=("ghe",), means=("phương tiện thủy nội địa",)),
     )
 )
@@ -30,6 +31,8 @@ WORDS = EverydayWords(
     pytest.param("cái ghế gãy", "cái ghế gãy", (), id="one-syllable-with-other-marks"),
     pytest.param("sổ đỏ và báo tử", "sổ đỏ và báo tử",
                  ("giấy chứng nhận quyền sử dụng đất", "khai tử"), id="two-phrases"),
+    pytest.param("bố tôi mất rồi", "bo toi mat roi", ("đăng ký khai tử",), id="somebody-of-the-family"),
+    pytest.param("căn cước mất rồi", "căn cước mất rồi", (), id="a-paper-is-nobody-of-the-family"),
     pytest.param("", "", (), id="nothing"),
 ])  # fmt: skip
 def test_everyday_words_mean_what_the_law_calls_them(text: str, typed: str, means: tuple[str, ...]) -> None:
