@@ -36,6 +36,7 @@ WITHOUT = {
     "dense_name: its names alone, by meaning": ("dense_name",),
     "dense_several: three nearest texts together": ("dense_several",),
     "act: issued, again, exchanged, extended ...": ("act",),
+    "special: foreigner, border, at home ...": ("special",),
     "level and abolished level": ("level", "gone"),
     "every lexical signal": LEXICAL,
     "every dense signal": DENSE,
