@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import accumulate
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -30,6 +31,12 @@ from assistant.voice.speech.g711 import to_a_law
 from assistant.voice.transports.sip import SipLine
 
 SCENARIO = Path(__file__).with_name("sipp_call.xml")
+
+
+def bound_of(share: float, counts: list[float], bounds: list[float]) -> float:
+    """The upper bound, in seconds, of the bucket up to which this share of what was counted lies."""
+    reached = accumulate(counts)
+    return next((bound for bound, so_far in zip(bounds, reached, strict=True) if so_far >= share * sum(counts)), 0.0)
 
 
 async def main(count: int, seconds: int) -> None:
@@ -77,11 +84,14 @@ async def main(count: int, seconds: int) -> None:
         wall = time.monotonic() - began
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         gaps = host.metrics.stages.labels("turn_gap")
-        total, times = gaps._sum.get(), sum(bucket.get() for bucket in gaps._buckets)
+        counts = [bucket.get() for bucket in gaps._buckets]
+        total, times = gaps._sum.get(), sum(counts)
+        below = {share: bound_of(share, counts, gaps._upper_bounds) for share in (0.5, 0.95)}
         print(f"SIPp ended with {process.returncode}; {most} of {count} calls at once, {wall:.0f} s")
         print(f"CPU {cpu:.1f} s: {100 * cpu / wall / max(1, most):.2f} % of a core for each call")
         print(f"starved frames: {line.starved_frames} in {line.finished_calls} calls")
         print(f"end of turn -> sound: mean {1000 * total / max(1, times):.0f} ms over {times:.0f} turns")
+        print(f"end of turn -> sound: half below {1000 * below[0.5]:.0f} ms, 95 % below {1000 * below[0.95]:.0f} ms")
         print(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         await line.stop()
         assembly.database.close()

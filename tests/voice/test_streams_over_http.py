@@ -70,6 +70,20 @@ def test_a_stream_without_a_ticket_is_closed(voice_server: LiveServer) -> None:
     asyncio.run(main())
 
 
+@pytest.mark.parametrize("sound", [{"encoding": "audio/l16"}, {"sampleRate": 16000}, {"channels": 2}, "mulaw"], ids=str)
+def test_a_stream_of_another_kind_of_sound_is_closed(voice_server: LiveServer, sound: Any) -> None:
+    known = parameters(voice_server)
+
+    async def main() -> None:
+        async with connect(socket_url(voice_server, "/voice/stream")) as socket:
+            start = {"streamSid": "MZ1", "callSid": "CA1", "customParameters": known, "mediaFormat": sound}
+            await socket.send(json.dumps({"event": "start", "start": start}))
+            with pytest.raises(ConnectionClosed):
+                await asyncio.wait_for(socket.recv(), 10)
+
+    asyncio.run(main())
+
+
 def test_broken_messages_do_not_end_a_call(voice_server: LiveServer) -> None:
     known = parameters(voice_server)
 
@@ -82,6 +96,8 @@ def test_broken_messages_do_not_end_a_call(voice_server: LiveServer) -> None:
                 "[]",
                 '{"event":"media"}',
                 '{"event":"media","media":{"payload":"§"}}',
+                '{"event":"media","media":{"payload":""}}',
+                '{"event":"media","media":{"payload":"/////w=="}}',
                 '{"event":"dtmf","dtmf":7}',
             ):
                 await socket.send(text)

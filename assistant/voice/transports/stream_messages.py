@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.voice.speech.g711 import from_mu_law, to_mu_law
+from assistant.voice.speech.protocols import LINE_RATE
 from assistant.voice.transports.transport import KEYS, Samples
 
 MAX_MESSAGE = 16 * 1024
+MU_LAW = "audio/x-mulaw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,12 @@ def clear_message(stream_id: str) -> str:
 def _start(body: dict[str, Any], data: dict[str, Any]) -> StreamStart:
     stream_id = str(body.get("streamSid") or data.get("streamSid") or "")
     sound = body.get("mediaFormat") or {}
-    if not stream_id or not isinstance(sound, dict) or sound.get("encoding", "audio/x-mulaw") != "audio/x-mulaw":
+    is_ours = isinstance(sound, dict) and (
+        sound.get("encoding", MU_LAW) == MU_LAW
+        and str(sound.get("sampleRate", LINE_RATE)) == str(LINE_RATE)
+        and str(sound.get("channels", 1)) == "1"
+    )
+    if not stream_id or not is_ours:
         raise ValueError("not a stream we can hear")
     parameters = body.get("customParameters")
     known = parameters if isinstance(parameters, dict) else {}
