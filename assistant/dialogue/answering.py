@@ -229,6 +229,8 @@ def offer(candidates: tuple[Candidate, ...], message: str, turn: Turn, world: Wo
     )
     kept = tuple((choice.title, choice.payload) for choice in choices)
     state = _asked_back(kept, turn, world)
+    if outcome is not Outcome.ASKED_BACK:
+        state = replace(state, asked_about="")
     reply = Reply(outcome, (Message(message, "question"),), choices, None, _named(candidates))
     return reply, state
 
@@ -268,9 +270,8 @@ def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, wor
             return Reply(Outcome.ANSWERED, warnings, aspects=aspects), replace(turn.state, aspects=aspects)
         reply = Reply(Outcome.ASKED_BACK, (Message(wording.say("ask_back.subject"), "question"),), aspects=aspects)
         return reply, replace(turn.state, aspects=aspects)
-    if asks_for_a_fact(aspects) and subject.candidates and subject.candidates[0].score >= PLAUSIBLE:
-        return offer(subject.candidates[:3], wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
-    if subject.candidates and not subject.is_far:
+    is_plausible = bool(subject.candidates) and subject.candidates[0].score >= PLAUSIBLE and asks_for_a_fact(aspects)
+    if is_plausible or (subject.candidates and not subject.is_far):
         return offer(subject.candidates[:3], wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return unknown(subject.candidates, turn, world)
 
