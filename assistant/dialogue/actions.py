@@ -146,7 +146,8 @@ def action_repeat(turn: Turn, world: World) -> Ended:
 def action_small_talk(turn: Turn, world: World) -> Ended:
     """Greetings, thanks, goodbyes, abuse; a real question hidden behind one is answered."""
     is_rude = turn.intents[:1] == ("abuse",)
-    names_subject = len(world.cues.subject(turn.reading)) >= 3 and not is_rude
+    is_guess = turn.intents[:1] != world.cues.intents(turn.reading)[:1]
+    names_subject = len(world.cues.subject(turn.reading)) >= (2 if is_guess else 3) and not is_rude
     if names_subject or asked_aspects(replace(turn, intents=()), world):
         reply, state = answer(turn, world)
         if reply.outcome in (Outcome.ANSWERED, Outcome.ASKED_BACK):
