@@ -54,7 +54,7 @@ def find_subject(
     current = catalogue.procedures.get(state.procedure)
     if current and (sibling := sibling_meant(reading, words, current, state.subject, catalogue, finder)):
         return Subject(Kind.NAMED, sibling)
-    if not words or is_only_people(words):
+    if not words or (is_only_people(words) and not finder.knows_words_of(reading)):  # "bố tôi mất rồi" names a matter
         return Subject(Kind.CONTEXT, current) if current else Subject(Kind.MISSING)
     if before := earlier_subject(reading, words, state, catalogue):
         return Subject(Kind.NAMED, before)

@@ -85,8 +85,9 @@ def test_a_procedure_that_is_not_published_is_asked_back(talk: Talk) -> None:
         assert reply["procedure"] is None
 
 
-def test_a_death_in_the_family_is_no_emergency(talk: Talk) -> None:
-    reply = talk("bà nội tôi vừa qua đời tại nhà đêm qua")
+@pytest.mark.parametrize("said", ["bà nội tôi vừa qua đời tại nhà đêm qua", "bo toi mat roi", "mẹ em mất sáng nay"])
+def test_a_death_in_the_family_is_no_emergency(talk: Talk, said: str) -> None:
+    reply = talk(said)
     assert reply["procedure"]["code"] == "1.000656"
     assert not any("115" in message["text"] for message in reply["messages"])
 
