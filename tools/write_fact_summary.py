@@ -71,16 +71,21 @@ def summary(procedures: list[Procedure], report: FactReport) -> str:
         "",
         "| loại dữ kiện | số lượng |",
         "|---|---|",
-        *(f"| {KINDS.get(kind, kind)} | {count} |" for kind, count in kinds.most_common()),
+        *(f"| {KINDS.get(kind, kind)} | {count} |" for kind, count in _most_first(kinds)),
         "",
         "| dấu | số thủ tục |",
         "|---|---|",
-        *(f"| {name} | {count} |" for name, count in marks.most_common()),
+        *(f"| {name} | {count} |" for name, count in _most_first(marks)),
         "",
         "Con số có trong nguồn chưa chắc nằm đúng câu: trước khi phục vụ người dân, vẫn cần người đọc lại từng bản.",
         "",
     ]
     return "\n".join(lines)
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Names with their counts, the most first, those of one count by name."""
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def main() -> int:
