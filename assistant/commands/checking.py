@@ -79,11 +79,10 @@ def _check_words(settings: Settings) -> list[Finding]:
         rules = read_rules(PROJECT / "training_data" / "rules")
     except ContentError as error:
         return [Finding("error", error.place, error.line, error.trouble, error.cure)]
-    for intent, action in rules.items():
-        if action not in ACTIONS:
-            findings.append(
-                Finding("error", "training_data/rules", None, f"Ý định '{intent}' gọi việc lạ '{action}'.", "Sửa luật.")
-            )
+    for rule in rules.rules:
+        if rule.action not in ACTIONS:
+            what = f"Luật '{rule.name}' gọi việc lạ '{rule.action}'."
+            findings.append(Finding("error", "training_data/rules", None, what, "Sửa luật."))
     return findings
 
 

@@ -54,7 +54,7 @@ def action_answer(turn: Turn, world: World) -> Ended:
 
 
 def action_continue(turn: Turn, world: World) -> Ended:
-    """A choice, a yes or a no: to what was offered last."""
+    """A choice, a yes or a no to what was offered last, or a button that is still on the page."""
     if turn.choice:
         return _take(turn.choice, turn, world)
     offered = turn.state.offered
@@ -66,19 +66,27 @@ def action_continue(turn: Turn, world: World) -> Ended:
         index = 1
     if index is not None:
         return _take(offered[index][1], turn, world)
+    return action_nothing_offered(turn, world)
+
+
+def action_nothing_offered(turn: Turn, world: World) -> Ended:
+    """A choice, a yes or a no that answers nothing we asked: the words may still name a matter."""
     if turn.intents[:1] == ("choose",) or world.cues.subject(turn.reading):
         return answer(turn, world)
     name = "deny.what_else" if turn.intents[:1] == ("deny",) else "ask_back.subject"
     return _say(name, Outcome.ASKED_BACK, turn, world, kind="question")
 
 
-def action_dossier(turn: Turn, world: World) -> Ended:
-    """Everything about making up a dossier: the checklist for now, or a detail that narrows the last answer."""
+def action_narrow(turn: Turn, world: World) -> Ended:
+    """A detail that narrows the last answer: "cho con 8 tuổi"."""
     current = world.catalogue.procedures.get(turn.state.procedure)
-    if turn.intents[:1] != ("start_dossier",):
-        if current and (read_cases(turn.reading, current) or not world.cues.subject(turn.reading)):
-            return answer_about(current, turn.state.aspects, turn, world)
-        return answer(turn, world)
+    if current and (read_cases(turn.reading, current) or not world.cues.subject(turn.reading)):
+        return answer_about(current, turn.state.aspects, turn, world)
+    return answer(turn, world)
+
+
+def action_dossier(turn: Turn, world: World) -> Ended:
+    """A dossier is wanted where none can be made up: the checklist for now."""
     asked = asked_aspects(turn, world)
     reply, state = answer(replace(turn, intents=("ask_documents",)), world)
     if reply.procedure is None or asked:
@@ -208,8 +216,10 @@ def action_unclear(turn: Turn, world: World) -> Ended:
 ACTIONS: Mapping[str, Callable[[Turn, World], Ended]] = {
     "action_answer": action_answer,
     "action_continue": action_continue,
+    "action_nothing_offered": action_nothing_offered,
+    "action_narrow": action_narrow,
     "action_dossier": action_dossier,
-    "validate_dossier_form": action_dossier,
+    "action_dossier_detail": action_narrow,
     "action_status": action_status,
     "action_office": action_office,
     "action_old_place": answer_old_place,

@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, or_, select
 
 from assistant.errors import AssistantError
 from assistant.storage.database import Database
-from assistant.storage.dossiers import DossierChange, delete_dossiers, drop_pending, save_change
+from assistant.storage.dossiers import DossierChange, delete_dossiers, save_change
 from assistant.storage.tables import Conversation, DossierRow, Turn, now
 
 MIN_KEY = 22  # characters; shorter request ids are not random enough to be a key
@@ -106,7 +106,6 @@ class ConversationStore:
             if changes and not changes[-1].id:  # the current one is new, and has its number only now
                 data = {**json.loads(state_json), "dossier": numbers[changes[-1].code]}
                 state_json = json.dumps(data, ensure_ascii=False)
-            drop_pending(session, conversation_id, number)
             conversation.state, conversation.updated_at = state_json, moment
             if erased:
                 session.flush()

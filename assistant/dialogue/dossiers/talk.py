@@ -20,8 +20,7 @@ from assistant.dialogue.turn import Turn, World
 from assistant.dossier.course import Plan
 from assistant.language.spelling import fold
 
-FORM_ACTION = "validate_dossier_form"  # Rasa calls it with each answer to its form
-DOSSIER_ACTIONS = frozenset({"action_dossier", FORM_ACTION})
+DETAIL = "action_dossier_detail"  # of the rules: an answer to the open question of a dossier
 SURE_TO_BEGIN = 0.75  # Rasa's confidence, when no word of beginning is said
 _CHAT = frozenset({"greet", "thank", "goodbye"})
 Elsewhere = Callable[[str, Turn, World], Ended]
@@ -103,8 +102,9 @@ def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: E
     if act is Act.REPEAT:
         return go_on(plan, (), turn, world, force=plan.dossier.asked)
     if act is Act.QUESTION:
-        is_other = action in DOSSIER_ACTIONS or action in ("action_continue", "action_unclear")
-        return _digress(plan, "action_answer" if is_other else action, turn, world, elsewhere)
+        return _digress(
+            plan, "action_answer" if action in (DETAIL, "action_continue") else action, turn, world, elsewhere
+        )
     if ended := tick_papers(plan, turn, world):
         return ended
     if act is Act.UNCLEAR and _CHAT & {*turn.intents[:1]} & {*world.cues.intents(turn.reading)}:
