@@ -87,10 +87,10 @@ class Conversations:
         said = Said(clean(text), choice, channel, request_id)
         try:
             async with asyncio.timeout(self._turn_seconds):
-                if conversation_id is None:
-                    conversation_id = await asyncio.to_thread(self._store.create, request_id)
+                begins = conversation_id is None
+                conversation_id = conversation_id or self._store.new_id(request_id)
                 async with self._locks.setdefault(conversation_id, asyncio.Lock()):
-                    body = await self._go(Walk(conversation_id, said, world, restorer))
+                    body = await self._go(Walk(conversation_id, said, world, restorer, begins))
         except TimeoutError:
             raise BackendDown("the turn took too long", retry=True) from None
         self._observe("turn", time.perf_counter() - started)
@@ -99,7 +99,7 @@ class Conversations:
     async def take_up(self, dossier: Dossier, world: World, restorer: Restorer | None) -> Finished:
         """Go on with a dossier in a conversation of its own, as the one that made it may be gone or somebody else's."""
         state = json.dumps({"dossier": dossier.id, "procedure": dossier.procedure})
-        conversation_id = await asyncio.to_thread(self._store.create, None, state)
+        conversation_id = await asyncio.to_thread(self._store.create, state)
         if self._dossiers is not None:
             await asyncio.to_thread(self._dossiers.move, dossier.id, conversation_id)
         word = "open.resume_words" if dossier.stage is Stage.DRAFT else "open.see_words"
@@ -138,8 +138,9 @@ class Conversations:
     def find_place(self, walk: Walk) -> Walk:
         """Where the conversation stands, its dossiers read from their own rows."""
         data = self._store.load(walk.conversation_id)
-        if data is None:
+        if data is None and not walk.begins:
             raise UnknownConversation
+        data = data or {}
         state = State.from_json(data)
         if self._dossiers is not None and "dossier" in data:
             current, others = dossiers_of(self._dossiers.of_conversation(walk.conversation_id), int(data["dossier"]))
@@ -211,6 +212,7 @@ class Conversations:
             walk.said.request_id,
             changes_between(walk.state, state, walk.said.channel, walk.world.wording),
             state.erased,
+            walk.begins,
         )
         if is_saved and state.erased and self._dossiers is not None:
             self._dossiers.shred()

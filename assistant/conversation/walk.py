@@ -30,6 +30,7 @@ class Walk:
     said: Said
     world: World
     restorer: Restorer | None
+    begins: bool = False  # the conversation is made with this turn
     number: int = 0  # of this turn in its conversation, from 1
     state: State = field(default_factory=State)
     turn: Turn | None = None
