@@ -41,6 +41,7 @@ lint: .venv/.ready ## content, style and types
 	@$(APP) -m ruff check .
 	@$(APP) -m ruff format --check .
 	@$(APP) -m mypy
+	@.venv/bin/lint-imports >/dev/null || { .venv/bin/lint-imports --no-cache; exit 1; }
 
 test: setup lint ## the whole test suite
 	@tools/step "Trình duyệt Chromium" tools/ensure_chromium

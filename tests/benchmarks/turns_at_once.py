@@ -120,9 +120,9 @@ def main() -> None:
             for clients in CLIENTS if "other" in servers else ():
                 this, other = (min(results[name, clients], key=lambda run: run.p50) for name in ("this", "other"))
                 ratios = (this.p50 / other.p50, this.p95 / other.p95, this.per_second / other.per_second)
-                print(
-                    f"{clients:3} clients, this/other: p50 {ratios[0]:.2f}  p95 {ratios[1]:.2f}  per second {ratios[2]:.2f}"
-                )
+                words = ("p50", "p95", "turns a second")
+                told = ", ".join(f"{word} {ratio:.2f}" for word, ratio in zip(words, ratios, strict=True))
+                print(f"{clients:3} clients, this/other: {told}")
             print("memory in MB: " + ", ".join(f"{name} {memory_mb(server)}" for name, server in servers.items()))
         finally:
             for server in servers.values():
