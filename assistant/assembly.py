@@ -20,6 +20,7 @@ from assistant.dossier.fields import load_forms
 from assistant.dossier.status import StatusSource
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
 from assistant.knowledge.seeding import seed
+from assistant.knowledge.yes_no_words import load_yes_no
 from assistant.language.restoration import SHIPPED as SHIPPED_RESTORER
 from assistant.language.restoration import Restorer
 from assistant.language.restoration_model import load_model
@@ -100,6 +101,7 @@ class Assembly:
             load_cues(content / "dossier_cues.yaml"),
             DossierDesk(DossierStore(self.database), source),
             f"{settings.address()}/ho-so",
+            load_yes_no(content / "yes_no.yaml"),
         )
 
     def refresh(self) -> frozenset[str]:

@@ -62,7 +62,7 @@ def conceal(reading: Reading, raw: str, state: State, world: World) -> Reading:
     if dossier is None or not dossier.asked or dossier.is_paused:
         return reading
     kind = asked_kind(state, world)
-    act = hear(reading, raw, kind, world.dossiers.commands, world.cues)
+    act = hear(reading, raw, kind, world.dossiers, world.cues)
     if act in (Act.START, Act.RESUME):  # they may name a procedure
         return reading
     if act in _COMMANDS and (kind or act not in (Act.YES, Act.NO)):

@@ -11,7 +11,7 @@ from assistant.dialogue.dossiers.beginning import begin, resume
 from assistant.dialogue.dossiers.commanding import COMMANDS, command
 from assistant.dialogue.dossiers.concealing import asked_kind
 from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
-from assistant.dialogue.dossiers.hearing import Act, hear
+from assistant.dialogue.dossiers.hearing import Act, hear, hear_decision
 from assistant.dialogue.dossiers.lookups import look_up, wants_lookup
 from assistant.dialogue.dossiers.papers import tick_papers
 from assistant.dialogue.dossiers.pressing import decide, press
@@ -51,7 +51,7 @@ def _typed_button(turn: Turn) -> str:
 def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended | None:
     """No question is open: a dossier may begin, go on, be looked at, corrected or erased."""
     parts = world.dossiers
-    act = hear(turn.reading, turn.pii_said, "", parts.commands, world.cues)
+    act = hear(turn.reading, turn.pii_said, "", parts, world.cues)
     if act is Act.RESUME or turn.intents[:1] == ("resume",):
         return resume(turn, world)
     dossier = turn.state.dossier
@@ -86,9 +86,11 @@ def _chosen(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ende
 
 def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:
     """A question of the dossier is open."""
-    act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers.commands, world.cues)
+    act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers, world.cues)
+    if plan.dossier.asked in ("consent", "erase", "cancel"):
+        act = hear_decision(act, turn.reading, turn.pii_said, world.dossiers)
     if plan.dossier.asked in ("erase", "cancel") and act is not Act.QUESTION:
-        return decide(act in (Act.YES, Act.ERASE, Act.CANCEL), plan, turn, world)
+        return decide(act is Act.YES, plan, turn, world)
     if act is Act.STATUS:
         return wants_lookup("status", turn, world, elsewhere) or go_on(plan, (), turn, world)
     if act is Act.START:
