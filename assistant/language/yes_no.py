@@ -49,7 +49,7 @@ class YesNo:
         kinds = [piece.kinds for piece in pieces if piece.kinds != {BESIDE}]
         if any("unsure" in one or len(one & {"yes", "not", "no"}) > 1 for one in kinds):
             return Answer.OTHER
-        if len(kinds) > 1 and "asks" in kinds[-1]:
+        if any("asks" in one and BESIDE not in one for one in kinds[1:]):
             return Answer.OTHER
         return _answer_of([kind for one in kinds for kind in ("yes", "not", "no") if kind in one], bool(kinds))
 

@@ -10,7 +10,7 @@ from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dossier.fields import FREE_KINDS
 from assistant.language.reading import Reading
-from assistant.language.spelling import fold
+from assistant.language.spelling import fold, one_spelling
 from assistant.language.spoken_numbers import digits_of, is_number_word
 from assistant.language.yes_no import Answer
 
@@ -98,16 +98,18 @@ def hear(reading: Reading, raw: str, kind: str, parts: DossierParts, cues: Cues)
     return Act.VALUE if has_pick or _has_value(reading, raw) else Act.UNCLEAR
 
 
-def hear_decision(act: Act, reading: Reading, raw: str, parts: DossierParts) -> Act:
+def hear_decision(act: Act, raw: str, parts: DossierParts) -> Act:
     """What a message says to a consent, an erasure or the end of a dossier: only a plain yes is one.
 
     To say the command itself again ("xóa thông tin của tôi") is as plain; with a word more it is not.
     """
     answer = parts.answers.read(raw)
-    if answer is Answer.YES or (act in (Act.ERASE, Act.CANCEL) and _left(reading, parts.commands, (act,)) == 0):
-        return Act.YES
     if answer in (Answer.NO, Answer.NO_AND_MORE):
         return Act.NO
+    typed = one_spelling(raw)  # not the sentence that stands for a command
+    as_typed = Reading(typed, typed, fold(typed), (), not typed.isascii())
+    if answer is Answer.YES or (act in (Act.ERASE, Act.CANCEL) and _left(as_typed, parts.commands, (act,)) == 0):
+        return Act.YES
     return Act.UNCLEAR if act in (Act.YES, Act.ERASE, Act.CANCEL) else act
 
 

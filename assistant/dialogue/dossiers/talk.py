@@ -88,7 +88,7 @@ def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: E
     """A question of the dossier is open."""
     act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers, world.cues)
     if plan.dossier.asked in ("consent", "erase", "cancel"):
-        act = hear_decision(act, turn.reading, turn.pii_said, world.dossiers)
+        act = hear_decision(act, turn.pii_said, world.dossiers)
     if plan.dossier.asked in ("erase", "cancel") and act is not Act.QUESTION:
         return decide(act is Act.YES, plan, turn, world)
     if act is Act.STATUS:
