@@ -30,7 +30,8 @@ _END = re.compile(r"\s*(?:$|[.,;:!?()\n-]|[0-9])")
 
 def end_of_name(words: list[Word], text: str, *, is_whole: bool = False) -> int:
     """Return how many of the words are the name. `is_whole`: nothing but a name is expected in the text."""
-    if words[0].has_capital and not _is_shouted(words):
+    is_head_alone = len(words) > 1 and not words[1].has_capital and is_family_name(words[0].text)  # "Nguyễn văn nam"
+    if words[0].has_capital and not is_head_alone and not _is_shouted(words):
         return _in_capitals(words)
     size = 1
     while size < len(words) and _goes_on(words, size, text, is_whole):

@@ -56,16 +56,16 @@ def find_names(text: str) -> list[tuple[int, int]]:
     ['trần thị bưởi']
     """
     plain = _plain(text)
+    bare = _bare_names(text)
     found: list[tuple[int, int]] = []
     for trigger in _TRIGGER.finditer(plain):
-        if not found or trigger.end() >= found[-1][1]:
-            place = _name_at(text, trigger.end(), is_sure=bool(trigger["sure"]))
-            if place is not None:
-                found = [one for one in found if one[1] <= place[0]]
-                found.append(place)
-    for place in _bare_names(text):
-        if all(place[1] <= start or place[0] >= end for start, end in found):
+        if any(start <= trigger.start() < end for start, end in bare) or (found and trigger.end() < found[-1][1]):
+            continue  # "anh" and "con" are words of names, too
+        place = _name_at(text, trigger.end(), is_sure=bool(trigger["sure"]))
+        if place is not None:
+            found = [one for one in found if one[1] <= place[0]]
             found.append(place)
+    found += [one for one in bare if all(one[1] <= start or one[0] >= end for start, end in found)]
     return sorted(found)
 
 
