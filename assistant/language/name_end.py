@@ -78,7 +78,7 @@ def _goes_on(words: list[Word], size: int, text: str, is_whole: bool) -> bool:
     is_short = size == 2 and fold(words[1].lower) in MIDDLE_NAMES and is_family_name(words[0].text)
     if word in PARTICLES:
         return False
-    if word in ALSO_NAMES and (is_last or _is_ended_behind(words, size) or is_name_word(words[size + 1].text)):
+    if word in ALSO_NAMES and (is_last or _is_ended_behind(words, size) or _is_followed_by_a_name(words, size)):
         return True
     if word in STOPS:
         return is_short and is_last and word not in NEVER
@@ -106,6 +106,10 @@ def _is_ended_behind(words: list[Word], place: int) -> bool:
         return False
     following = words[place + 1].lower
     return following in NEVER or following in PARTICLES or event_at(words, place + 1) or following in STOPS
+
+
+def _is_followed_by_a_name(words: list[Word], place: int) -> bool:
+    return place + 1 < len(words) and is_name_word(words[place + 1].text)
 
 
 def _is_unfinished(words: list[Word], place: int) -> bool:

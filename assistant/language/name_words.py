@@ -32,6 +32,7 @@ FAMILY_NAMES = _read_words("family") | _HIGHLAND_FAMILIES
 STOPS, MARKERS = _read_words("stop"), _read_words("marker")
 NEVER, PARTICLES, PLACES = _read_words("never"), _read_words("particle"), _read_words("place")
 MIDDLE_NAMES = _folded(_read_words("middle"))
+_BEFORE_A_YEAR = frozenset({"năm", "nam", "sinh", "sn", "ngày", "ngay", "tuổi"})
 _EVENTS = _read_words("event")
 _FOLDED_EVENTS = frozenset(event for event in _folded(_EVENTS) if " " in event) | {"mat", "chet", "cuoi"}
 _NAME_WORDS = FAMILY_NAMES | _read_words("middle") | _read_words("given")
@@ -65,7 +66,8 @@ def words_in_a_row(text: str, start: int) -> list[Word]:
     """The words from here on, parted by single spaces only; a year behind "năm" ends them."""
     words: list[Word] = []
     while len(words) < MAX_NAME_WORDS and (match := _WORD.match(text, start)):
-        if words and match[0].lower() in ("năm", "nam") and text[match.end() + 1 : match.end() + 2].isdigit():
+        is_before_a_figure = text[match.end() + 1 : match.end() + 2].isdigit()
+        if words and is_before_a_figure and match[0].lower() in _BEFORE_A_YEAR and words[-1].lower not in MARKERS:
             break
         words.append(Word(match[0], match.start(), match.end()))
         if text[match.end() : match.end() + 1] != " ":

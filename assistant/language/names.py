@@ -147,7 +147,7 @@ def _begins_no_name(words: list[Word]) -> bool:
         return False
     if event_at(words, 0) or first.lower in NEVER:
         return True
-    return first.lower in STOPS and not (first.has_capital and is_family_name(first.text))
+    return first.lower in STOPS and not (first.has_capital and is_name_word(first.text) and not first.text.isupper())
 
 
 def _bare_names(text: str) -> list[tuple[int, int]]:
