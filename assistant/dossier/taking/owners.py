@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from assistant.dossier.taking.mentions import DEAD, Mention, find_mentions, tells_of_a_death
+from assistant.dossier.taking.mentions import DEAD, SPEAKER, Mention, find_mentions, tells_of_a_death
 from assistant.dossier.taking.roles import APPLICANT, DECEASED, is_said_of
 from assistant.dossier.taking.spans import Span, plain_of
 from assistant.knowledge.record import DossierField
@@ -61,8 +61,8 @@ class Form:
 
     def concerns(self, field: DossierField, subject: Subject) -> bool | None:
         """Whether a field speaks of this person; None when no person was named."""
-        if not field.whose:
-            return None if not subject.mentions else False
+        if not field.whose:  # the day of a thing, which only the speaker can have told of himself
+            return None if all(one.kind == SPEAKER for one in subject.mentions) else False
         if subject.is_dead and DECEASED in self.roles:
             return field.whose == DECEASED
         asked = self.asked.whose if self.asked else ""
