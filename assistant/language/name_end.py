@@ -71,8 +71,10 @@ def _goes_on(words: list[Word], size: int, text: str, is_whole: bool) -> bool:
     is_last = size + 1 == len(words) and is_ended_by(text, words[size].end)
     if words[size - 1].lower in MARKERS:
         return word not in ("ạ", "cccd", "cmnd", "cmt", "sđt", "sdt", "email")
+    if word == "a":  # a name of its own among the Mông and others, and a small word of speech without its mark
+        return size == 1 if is_last else _is_followed_by_more_of_it(words, size)
     if event_at(words, size) or word in NEVER:
-        return word == "a" and is_last and size == 1
+        return False
     if size == 1:
         return _goes_on_behind_the_first(words, word, is_last)
     is_short = size == 2 and fold(words[1].lower) in MIDDLE_NAMES and is_family_name(words[0].text)
@@ -110,6 +112,12 @@ def _is_ended_behind(words: list[Word], place: int) -> bool:
 
 def _is_followed_by_a_name(words: list[Word], place: int) -> bool:
     return place + 1 < len(words) and is_name_word(words[place + 1].text)
+
+
+def _is_followed_by_more_of_it(words: list[Word], place: int) -> bool:
+    if place + 1 >= len(words) or event_at(words, place + 1):
+        return False
+    return words[place + 1].lower not in NEVER | STOPS | PARTICLES
 
 
 def _is_unfinished(words: list[Word], place: int) -> bool:

@@ -45,6 +45,7 @@ _NEVER_NAMES = frozenset({("hồ", "chí", "minh"), ("ho", "chi", "minh"), ("mai
 _BEGIN = re.compile(rf"(?<![\w{APOSTROPHES}])[^\W\d_]")
 _LONG_NUMBER = re.compile(r"[0-9]{6,}[ ,.;:-]*$")
 _OPENING = re.compile(r"\s*(?:(?:da|vang|ho va ten|ho ten|ten|la|toi|em|minh|chau|day du|:|,) ?(?!\w)\s*)*")
+_HEAD = re.compile(r"(?<!\w)([^\W\d_]+) $")
 _POLITE_END = ("", "ạ", "a", "nhé", "nha")
 
 
@@ -63,6 +64,7 @@ def find_names(text: str) -> list[tuple[int, int]]:
             continue  # "anh" and "con" are words of names, too
         place = _name_at(text, trigger.end(), is_sure=bool(trigger["sure"]))
         if place is not None:
+            place = _with_head(text, place)
             found = [one for one in found if one[1] <= place[0]]
             found.append(place)
     found += [one for one in bare if all(one[1] <= start or one[0] >= end for start, end in found)]
@@ -131,12 +133,24 @@ def _name_at(text: str, start: int, *, is_sure: bool) -> tuple[int, int] | None:
         return None
     if is_sure:
         return first.start, taken[-1].end
-    if len(taken) < 2 or not (is_known or (first.has_capital and all(word.has_capital for word in taken))):
+    is_long = len(taken) > 2 and all(is_name_word(word.text) for word in taken)
+    if len(taken) < 2 or not (is_known or is_long or (first.has_capital and all(word.has_capital for word in taken))):
         return None
     if first.has_capital and not first.text.isupper():
         return (first.start, taken[-1].end) if taken[1].has_capital or fold(taken[1].lower) in MIDDLE_NAMES else None
-    looks_so = is_highland_name(words) or taken[1].lower in MARKERS or all(is_name_word(word.text) for word in taken)
+    second = taken[1].lower
+    looks_so = is_highland_name(words) or second in MARKERS or all(is_name_word(word.text) for word in taken)
+    looks_so = looks_so or (is_family and second == "a" and len(taken) > 2)
     return (first.start, taken[-1].end) if looks_so else None
+
+
+def _with_head(text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """The name with a family name that reads like an announcing word without its marks: "tên Bế Văn Thử"."""
+    head = _HEAD.search(text[: place[0]])
+    second = words_in_a_row(text, place[0])[0]
+    if head and second.lower in MARKERS and is_family_name(head[1]) and head[1][0].isupper() == second.has_capital:
+        return head.start(1), place[1]
+    return place
 
 
 def _begins_no_name(words: list[Word]) -> bool:
