@@ -1,42 +1,74 @@
-"""Names of people in running text: "tôi tên là Lê Văn Tám", also in lower case and without diacritics."""
+"""Names of people in running text: "tôi tên là Lê Văn Tám", also in lower case, in capitals and without diacritics.
+
+Two questions are asked apart: where a name may begin (behind words that announce one, or where a row of words looks
+like a name by itself), and where it ends (`name_end.py`).
+"""
 
 from __future__ import annotations
 
 import re
 
-from assistant.language.name_words import FAMILY_NAMES, MIDDLE_NAMES, STOPS, is_family_name, words_in_a_row
+from assistant.language.name_end import end_of_name, is_ended_by
+from assistant.language.name_words import (
+    APOSTROPHES,
+    MARKERS,
+    MIDDLE_NAMES,
+    NEVER,
+    PLACES,
+    STOPS,
+    Word,
+    event_at,
+    is_family_name,
+    is_highland_name,
+    is_name_word,
+    words_in_a_row,
+)
 from assistant.language.spelling import fold
 
-MAX_LOWER_CASE_WORDS = 4
-
 _PERSON = (
-    "toi|em|minh|chau|con|be|anh|chi|ong|ba|co|bac|me|bo|cha|vo|chong|con gai|con trai|nguoi nop|nguoi yeu cau|chu ho"
+    "toi|tui|em|minh|chau|con|be|anh|chi|ong|ba|co|bac|me|bo|cha|vo|chong|con gai|con trai|nguoi nop|nguoi yeu cau"
+    "|chu ho|chu nha|nguoi mat|co dau|chu re"
 )
+_OWNED = rf"(?:{_PERSON}|ma|tia|bu|u|di|cau|mo|duong|thim|chu|cu|noi|ngoai|chu tro|nha trai|nha gai)"
+_OWNER = r"(?: (?:cua |chong |vo |noi |ngoai |trai |gai |ruot |de )*(?:toi|tui|em|minh|chau|be|con|no|anh ay|co ay))"
 # After these a name follows; those with "là" or ":" are sure, the others need a capital or a known family name.
 _TRIGGER = re.compile(
-    rf"(?<!\w)(?:(?P<sure>(?:(?:{_PERSON}) )?ten(?: (?:day du|cua))?(?: (?:{_PERSON})){{0,2}} ?(?:la |: ?|la: ?)"
+    rf"(?<!\w)(?:(?P<sure>(?:(?:{_PERSON}) )?ten(?: (?:day du|cua|that))?(?: (?:{_PERSON})){{0,2}} ?(?:la |: ?|la: ?)"
     rf"|ho(?: va)? ten(?: (?:day du|cua))?(?: (?:{_PERSON})){{0,2}} ?(?:la |: ?|la: ?)"
     rf"|(?:toi|em|minh|chau) ten )"
-    rf"|ho(?: va)? ten |ten (?:{_PERSON}) (?:(?:toi|em|minh) )?|(?:{_PERSON}) ten |(?:ong|ba|anh|chi|chau|be) (?=\S))"
+    rf"|ho(?: va)? ten |ten (?:{_PERSON}) (?:(?:toi|em|minh) )?|(?:{_PERSON}) ten |ten (?=\S)"
+    rf"|{_OWNED}{_OWNER}? ?(?:la |: ?)|(?:toi|tui|em|minh|chau) la |{_OWNED}{_OWNER} (?=\S)"
+    rf"|(?:ong|ba|anh|chi|chau|be|cu|co|chu|bac) (?=\S))"
 )
-_NEVER_NAMES = frozenset({("hồ", "chí", "minh"), ("ho", "chi", "minh")})
+LONG = 5  # so many words of names in capitals are a name, whatever the first is
+_NEVER_NAMES = frozenset({("hồ", "chí", "minh"), ("ho", "chi", "minh"), ("mai", "táng"), ("cao", "tuổi")})
+_BEGIN = re.compile(rf"(?<![\w{APOSTROPHES}])[^\W\d_]")
+_LONG_NUMBER = re.compile(r"[0-9]{6,}[ ,.;:-]*$")
+_OPENING = re.compile(r"\s*(?:(?:da|vang|ho va ten|ho ten|ten|la|toi|em|minh|chau|day du|:|,) ?(?!\w)\s*)*")
+_HEAD = re.compile(r"(?<!\w)([^\W\d_]+) $")
+_POLITE_END = ("", "ạ", "a", "nhé", "nha")
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
-    """Return where names stand: behind words that announce one, or alone as the whole message.
+    """Return where names stand: behind words that announce one, or by their own look.
 
     >>> text = "em tên là trần thị bưởi muốn làm căn cước"
     >>> [text[start:end] for start, end in find_names(text)]
     ['trần thị bưởi']
     """
     plain = _plain(text)
+    bare = _bare_names(text)
     found: list[tuple[int, int]] = []
     for trigger in _TRIGGER.finditer(plain):
-        if not found or trigger.start() >= found[-1][1]:
-            place = _name_at(text, trigger.end(), is_sure=bool(trigger["sure"]))
-            if place is not None:
-                found.append(place)
-    return found or _whole_message(text)
+        if any(start <= trigger.start() < end for start, end in bare) or (found and trigger.end() < found[-1][1]):
+            continue  # "anh" and "con" are words of names, too
+        place = _name_at(text, trigger.end(), is_sure=bool(trigger["sure"]))
+        if place is not None:
+            place = _with_head(text, place)
+            found = [one for one in found if one[1] <= place[0]]
+            found.append(place)
+    found += [one for one in bare if all(one[1] <= start or one[0] >= end for start, end in found)]
+    return sorted(found)
 
 
 def find_name_in_answer(text: str) -> list[tuple[int, int]]:
@@ -47,21 +79,36 @@ def find_name_in_answer(text: str) -> list[tuple[int, int]]:
     """
     start = _OPENING.match(_plain(text)).end()  # type: ignore[union-attr]  # it matches nothing, too
     words = words_in_a_row(text, start)
-    if words and words[-1][0].lower() in ("ạ", "a", "nhé", "nha"):
-        words.pop()
-    rest = text[words[-1][1] :].strip(" .,!\n").lower() if words else ""
-    if len(words) < 2 or rest not in ("", "ạ", "a", "nhé", "nha"):
+    if not words:
         return []
-    is_name = is_family_name(words[0][0]) or all(word[0].isupper() for word, _ in words)
-    return [(start, words[-1][1])] if is_name and not _is_place_or_more(words) else []
+    size = end_of_name(words, text, is_whole=True)
+    rest = text[words[size - 1].end :].strip(" .,!\n").lower() if size else ""
+    if size < 2 or rest not in _POLITE_END:
+        return []
+    words = words[:size]
+    is_name = is_family_name(words[0].text) or is_highland_name(words) or all(word.has_capital for word in words)
+    return [(start, words[-1].end)] if is_name and not _is_place_or_more(words) else []
 
 
-def _is_place_or_more(words: list[tuple[str, int]]) -> bool:
-    names = tuple(word.lower() for word, _ in words)
-    return names[:3] in _NEVER_NAMES or any(name in STOPS and not name.isascii() for name in names[1:])
+def whole_name(text: str) -> tuple[int, int] | None:
+    """Return where the name stands in a text that is an answer to "what is the name", None when it begins with none.
+
+    >>> text = "nguyễn văn thôi mất hôm qua"
+    >>> text[slice(*whole_name(text))]
+    'nguyễn văn thôi'
+    """
+    words = words_in_a_row(text, len(text) - len(text.lstrip()))
+    size = end_of_name(words, text, is_whole=True) if words else 0
+    return (words[0].start, words[size - 1].end) if size else None
 
 
-_OPENING = re.compile(r"\s*(?:(?:da|vang|ho va ten|ho ten|ten|la|toi|em|minh|chau|day du|:|,) ?(?!\w)\s*)*")
+def _is_place_or_more(words: list[Word]) -> bool:
+    names = tuple(word.lower for word in words)
+    return names[:3] in _NEVER_NAMES or any(
+        name in STOPS and not name.isascii() and names[place - 1] not in MARKERS
+        for place, name in enumerate(names)
+        if place and place < len(names) - 1
+    )
 
 
 def _plain(text: str) -> str:
@@ -73,56 +120,102 @@ def _plain(text: str) -> str:
 
 
 def _name_at(text: str, start: int, *, is_sure: bool) -> tuple[int, int] | None:
+    """The name that begins here, behind words that announce it."""
     words = words_in_a_row(text, start)
-    if not words:
+    if not words or _begins_no_name(words):
         return None
-    first = words[0][0]
-    has_capital = first[0].isupper()
-    starts_with_family = is_family_name(first)
-    if first.lower() in STOPS and not (has_capital and starts_with_family):
+    first = words[0]
+    is_family = is_family_name(first.text)
+    is_known = is_family or is_highland_name(words)
+    size = end_of_name(words, text)
+    taken = words[:size]
+    if not taken or tuple(word.lower for word in taken[:3]) in _NEVER_NAMES:
         return None
-    if not (has_capital or starts_with_family or is_sure):
+    if is_sure:
+        return first.start, taken[-1].end
+    is_long = len(taken) > 2 and all(is_name_word(word.text) for word in taken)
+    if len(taken) < 2 or not (is_known or is_long or (first.has_capital and all(word.has_capital for word in taken))):
         return None
-    goes_on_as_name = starts_with_family and len(words) > 1 and (has_capital or fold(words[1][0]) in MIDDLE_NAMES)
-    if not (is_sure or goes_on_as_name):
-        return None
-    taken = _capitalised(words) if has_capital else _lower_case(words, starts_with_family)
-    if tuple(word.lower() for word, _ in taken[:3]) in _NEVER_NAMES or (not is_sure and len(taken) < 2):
-        return None
-    return (start, taken[-1][1]) if taken else None
+    if first.has_capital and not first.text.isupper():
+        return (first.start, taken[-1].end) if taken[1].has_capital or fold(taken[1].lower) in MIDDLE_NAMES else None
+    second = taken[1].lower
+    looks_so = is_highland_name(words) or second in MARKERS or all(is_name_word(word.text) for word in taken)
+    looks_so = looks_so or (is_family and second == "a" and len(taken) > 2)
+    return (first.start, taken[-1].end) if looks_so else None
 
 
-def _capitalised(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    size = next((place for place, (word, _) in enumerate(words) if not _goes_on(word, place)), len(words))
-    return words[:size]
+def _with_head(text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """The name with a family name that reads like an announcing word without its marks: "tên Bế Văn Thử"."""
+    head = _HEAD.search(text[: place[0]])
+    second = words_in_a_row(text, place[0])[0]
+    if head and second.lower in MARKERS and is_family_name(head[1]) and head[1][0].isupper() == second.has_capital:
+        return head.start(1), place[1]
+    return place
 
 
-def _goes_on(word: str, place: int) -> bool:
-    """Whether a capitalised name goes on; in a text all in capitals only the words can tell."""
-    is_shouted = word.isupper() and len(word) > 1
-    return word[0].isupper() and not (place and is_shouted and _ends_name(word.lower(), place))
+def _begins_no_name(words: list[Word]) -> bool:
+    """Whether the first word is everyday speech and no name: "tên là gì", "tôi là mẹ"."""
+    first = words[0]
+    has_marker = len(words) > 1 and words[1].lower in MARKERS
+    if has_marker and (is_family_name(first.text) or first.has_capital):
+        return False
+    if event_at(words, 0) or first.lower in NEVER:
+        return True
+    return first.lower in STOPS and not (first.has_capital and is_name_word(first.text) and not first.text.isupper())
 
 
-def _lower_case(words: list[tuple[str, int]], starts_with_family: bool) -> list[tuple[str, int]]:
-    most = MAX_LOWER_CASE_WORDS if starts_with_family else 2
-    size = next((place for place, (word, _) in enumerate(words) if place and _ends_name(word, place)), len(words))
-    return words[: min(size, most)]
+def _bare_names(text: str) -> list[tuple[int, int]]:
+    """Names that nothing announces: a family name and a second name, in capitals or with "văn", "thị"."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for begin in _BEGIN.finditer(text):
+        if begin.start() < end:
+            continue
+        words = words_in_a_row(text, begin.start())
+        if len(words) < 2 or _stands_behind_a_place(text, begin.start()):
+            if len(words) > 2 and _looks_bare(words, text):
+                end = words[end_of_name(words, text) - 1].end  # a street or a school: its inside is no name either
+            continue
+        if _looks_bare(words, text):
+            end = words[end_of_name(words, text) - 1].end
+            found.append((begin.start(), end))
+    return found
 
 
-def _ends_name(word: str, place: int) -> bool:
-    if word in ("nam", "minh", "ha", "năm"):  # Nam, Minh, Hà; a year behind "năm" was cut off before
-        return word == "năm"
-    return word in STOPS and not (place == 1 and word in ("thi", "sinh"))
+def _looks_bare(words: list[Word], text: str) -> bool:
+    first, second = words[0], words[1]
+    is_family = is_family_name(first.text)
+    size = end_of_name(words, text)
+    if first.has_capital and size >= LONG and all(is_name_word(word.text) for word in words[:size]):
+        return not first.text.isupper()
+    if not (is_family or is_highland_name(words)):
+        return False
+    taken = words[:size]
+    if size < 2 or tuple(word.lower for word in taken[:3]) in _NEVER_NAMES:
+        return False
+    if is_family and second.lower in MARKERS:
+        return size > 2 and (first.has_capital or fold(first.lower) != first.lower or second.lower != "thi")
+    is_written = all(word.has_capital and not (word.text.isupper() and len(word.text) > 1) for word in taken)
+    if is_highland_name(words) and is_written:
+        return any(sign in first.text for sign in APOSTROPHES) or size > 2
+    if not is_family or size < 3:
+        return False
+    if is_written:
+        return fold(second.lower) in MIDDLE_NAMES or all(is_name_word(word.text) for word in taken)
+    is_alone = not text[: first.start].strip(" .,!\n") and is_ended_by(text, taken[-1].end)
+    return first.text.isupper() and is_alone and all(is_name_word(word.text) for word in taken)
 
 
-def _whole_message(text: str) -> list[tuple[int, int]]:
-    """A message that is nothing but a capitalised name of three or four words, as answered to a question."""
-    start = len(text) - len(text.lstrip())
-    words = words_in_a_row(text, start)
-    if not 3 <= len(words) <= 4 or text[words[-1][1] :].strip(" .,!\n"):
-        return []
-    names = [word.lower() for word, _ in words]
-    is_name = all(word[0].isupper() and word[1:].islower() for word, _ in words) or text.strip(" .,!\n").isupper()
-    if not is_name or names[0] not in FAMILY_NAMES or fold(names[1]) not in MIDDLE_NAMES:
-        return []
-    return [(start, words[-1][1])]
+def _stands_behind_a_place(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    if before[-1:].isdigit():
+        return not _LONG_NUMBER.search(text[:start])
+    if len(text[:start]) == len(before) and before[-1:] in ("/", "-"):
+        return True
+    last = re.findall(r"[^\W\d_]+", before[-30:])[-2:]
+    is_next = bool(last) and before.endswith(last[-1])
+    said = [word.lower() for word in last]
+    return is_next and (said[-1] in _ALL_PLACES or " ".join(said) in _ALL_PLACES)
+
+
+_ALL_PLACES = PLACES | frozenset(fold(place) for place in PLACES if place not in ("hàng", "bản", "tổ", "hồ_nước"))

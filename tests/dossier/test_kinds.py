@@ -158,7 +158,7 @@ def test_an_answer_is_read(kind: str, said: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "said", "trouble"),
     [
-        pytest.param("person", "A", "person.too_short", id="one-letter"),
+        pytest.param("person", "?", "person.too_short", id="no-letter"),
         pytest.param("person", "Nguyễn " * 43, "person.too_long", id="three-hundred-letters"),
         pytest.param("person", "Nguyễn Văn 3", "person.figures", id="figures-in-a-name"),
         pytest.param("person", "<script>", "person.signs", id="signs-in-a-name"),
@@ -192,8 +192,9 @@ def test_a_birth_in_the_future_is_refused_and_a_planned_day_is_not() -> None:
     assert read("date", "1/1/2020", when="future") == ("", "date.past")
 
 
-def test_a_name_of_one_word_is_a_doubt() -> None:
-    assert read("person", "Nam") == ("Nam", "person.one_word")
+@pytest.mark.parametrize("name", ["Nam", "A", "Ý"])
+def test_a_name_of_one_word_is_a_doubt(name: str) -> None:
+    assert read("person", name) == (name, "person.one_word")
 
 
 def test_a_choice_is_picked_by_words_and_by_place() -> None:

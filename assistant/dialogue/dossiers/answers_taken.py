@@ -23,6 +23,7 @@ from assistant.knowledge.record import Case, DossierField
 from assistant.language.spelling import fold
 
 MAX_TRIES = 2
+READ_BACK = frozenset({"email.joined"})  # doubts that a plain yes ends
 MOST = 0.75
 _SMALL = "da a vang em toi minh la thi nhe nha cho nhu di"
 _SMALL_WORDS = frozenset(_SMALL.split())
@@ -41,6 +42,10 @@ def take_answer(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
         return go_on(_with(plan, is_checked=True), (), turn, world)
     if kind == "summary" and act is Act.NO:
         return go_on(plan, (), turn, world, force="edit")
+    if kind == "summary" and (field := named_field(plan, turn)):  # "sửa email", "ghi thêm email"
+        reply, state = take_values(plan, field, turn, world, corrects=True)
+        is_changed = state.dossier is not None and dict(state.dossier.values) != dict(plan.dossier.values)
+        return (reply, state) if is_changed else ask_again(plan, field, turn, world)
     if kind == "edit" and (field := named_field(plan, turn)):
         return ask_again(plan, field, turn, world)
     field = plan.field(rest) if kind == "field" else None
@@ -129,7 +134,8 @@ def _write(dossier: Dossier, name: str, verdict: Verdict, plan: Plan, world: Wor
     if known is not None and known.flag:
         note = Message(wording.say("kept.flagged", label=label), "note")
         return replace(dossier, doubted=(*dossier.doubted, name), is_checked=False), note
-    told = wording.say(f"trouble.{verdict.warning}", heirs=mark("heirs", name))
+    shown = mark(field.kind if field else "text", name)
+    told = wording.say(f"trouble.{verdict.warning}", heirs=mark("heirs", name), value=shown)
     return replace(dossier, is_checked=False), Message(told, "warning")
 
 
@@ -153,6 +159,11 @@ def _not_read(plan: Plan, asked: DossierField | None, bad: Verdict | None, turn:
 def _yes_or_no(act: Act, field: DossierField, plan: Plan, turn: Turn, world: World) -> Ended:
     """A yes confirms an odd value; a no leaves the field out."""
     if act is Act.YES and field.id in plan.dossier.values:
+        value = plan.dossier.values[field.id]
+        if value.flag in READ_BACK:
+            plan = replace(plan, dossier=plan.dossier.with_value(field.id, Value(value.pii_text)))
+            note = Message(world.wording.say("kept.values", list=kept_list(plan, [field.id], world.wording)), "note")
+            return go_on(plan, (note,), turn, world)
         note = Message(world.wording.say("kept.flagged", label=field.label), "note")
         return go_on(_with(plan, doubted=(*plan.dossier.doubted, field.id)), (note,), turn, world)
     if act is Act.NO and field.id not in plan.dossier.values:

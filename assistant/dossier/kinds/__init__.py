@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from assistant.dossier.kinds.emails import read_email
 from assistant.dossier.kinds.free import read_address, read_relation, read_text
 from assistant.dossier.kinds.id_number import read_id_number
 from assistant.dossier.kinds.moments import read_moment
 from assistant.dossier.kinds.names import read_person
-from assistant.dossier.kinds.phones import read_email, read_phone
+from assistant.dossier.kinds.phones import read_phone
 from assistant.dossier.kinds.picks import read_choice, read_sex, read_yes_no
 from assistant.dossier.kinds.things import read_amount, read_land_parcel, read_plate
 from assistant.dossier.values import Verdict

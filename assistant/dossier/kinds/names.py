@@ -7,19 +7,24 @@ from datetime import date
 
 from assistant.dossier.values import Value, Verdict
 from assistant.knowledge.record import DossierField
+from assistant.language.name_words import APOSTROPHES, MARKERS, is_family_name
+from assistant.language.names import whole_name
 from assistant.language.spelled_names import spelled_name
 from assistant.language.spelling import fold
 
-MAX_CHARACTERS = 60
-MAX_WORDS = 8
-_OPENING = re.compile(
-    r"^(?:(?:[Dd]ạ|[Vv]âng|[Tt]hưa|à|ừ|ok|[Hh]ọ và tên|[Hh]ọ tên|tên đầy đủ|[Tt]ên|của|là|[Tt]ôi|[Ee]m|[Mm]ình|con|"
-    r"cháu|[Bb]é|mẹ|má|cha|bố|ba|vợ|chồng|chủ hộ|người mất|đặt|trai|gái|nhà|da|vang|ho va ten|ho ten|[Tt]en|la|toi|"
-    r"chau|be|me|bo|chong)(?=[\s:,]) ?[:,]? ?)+"
+MAX_CHARACTERS = 120  # the replies tell it
+_POLITE = re.compile(r"(?:(?:dạ|vâng|thưa|à|ừ|ok|da|vang)(?=[\s:,.]) ?[:,.]? *)+", re.I)
+# What announces a name. "Con", "Má", "Bé" are family names, too: see _opened.
+_ANNOUNCING = re.compile(
+    r"(?:họ và tên|họ tên|tên đầy đủ|tên thật|tên|của|là|tôi|tui|em|mình|con|cháu|bé|mẹ|má|mạ|cha|bố|ba|tía|vợ|chồng|"
+    r"ông|bà|cụ|chủ hộ|chủ nhà|người mất|người yêu cầu|người nộp|chú rể|cô dâu|bên nam|bên nữ|đặt|trai|gái|nội|ngoại|"
+    r"nhà|ho va ten|ho ten|ten|cua|la|toi|chau|be|me|bo|vo|chong|chu ho|nguoi mat)(?=[\s:,]) ?[:,]? *",
+    re.I,
 )
-_ENDING = re.compile(r"(?:[\s,.!]+(?:ạ|a|nhé|nha|đó|em ơi|thôi))*[\s.,!]*$", re.I)
 _LIKE = re.compile(r"(?P<name>.+?),? chữ (?P<sign>\w+),? (?:như |giống )?(?:trong|ở)(?: chữ)? (?P<word>.+)", re.I)
-_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+_LETTERS = "(?:[^\\W\\d_][\u0300-\u036f]*)+"
+_NAME = re.compile(rf"{_LETTERS}(?:(?:[{APOSTROPHES}] ?|[ -]){_LETTERS})*")
+_FOREIGN_SMALL = frozenset({"van", "von", "de", "da", "la", "del", "di", "du", "der", "den", "bin", "binti", "al", "el"})
 
 
 def read_person(said: str, field: DossierField, today: date) -> Verdict:
@@ -31,19 +36,37 @@ def read_person(said: str, field: DossierField, today: date) -> Verdict:
     """
     if spelled := spelled_name(said):
         return Verdict(Value(spelled), warning="" if " " in spelled else "person.one_word")
-    said = _as_in_a_word(said)
-    text = " ".join(_ENDING.sub("", said.strip()).split())
-    text = _OPENING.sub("", text).strip(" .,:;\"'")
-    if len(text) > MAX_CHARACTERS or len(text.split()) > MAX_WORDS:
+    text = _opened(" ".join(_as_in_a_word(said).split())).strip(" .,:;\"'-–()")
+    if len(text) > MAX_CHARACTERS:
         return Verdict(trouble="person.too_long")
     if re.search(r"[0-9]", text):
         return Verdict(trouble="person.figures")
-    if sum(letter.isalpha() for letter in text) < 2:
+    if not any(letter.isalpha() for letter in text):
         return Verdict(trouble="person.too_short")
-    if not _NAME.fullmatch(text):
+    place = whole_name(text)
+    text = text[place[0] : place[1]] if place else text
+    if place is None or not _NAME.fullmatch(text):
         return Verdict(trouble="person.signs")
     name = _written(text)
     return Verdict(Value(name), warning="" if " " in name else "person.one_word")
+
+
+def _opened(text: str) -> str:
+    """The text behind the words that announce a name: "dạ tên tôi là ...".
+
+    A word that announces is the name's own when the rest would be no name: "Má Thị Pàng", "La Văn Cầu".
+
+    >>> _opened("má thị pàng"), _opened("mẹ lê thị thử"), _opened("tên em là Lan")
+    ('má thị pàng', 'lê thị thử', 'Lan')
+    """
+    text = text[match.end() :] if (match := _POLITE.match(text)) and match.end() < len(text) else text
+    while (match := _ANNOUNCING.match(text)) and (rest := text[match.end() :]).strip(" .,:"):
+        first = rest.split()[0]
+        is_of_one_case = text[0].isupper() == first[0].isupper()
+        if is_of_one_case and first.lower() in MARKERS and len(rest.split()) > 1 and is_family_name(match[0].strip()):
+            break
+        text = rest
+    return text
 
 
 def _as_in_a_word(said: str) -> str:
@@ -62,7 +85,23 @@ def _as_in_a_word(said: str) -> str:
 
 
 def _written(text: str) -> str:
-    """With capitals at the head of each word, unless the writer set them."""
-    if text != text.lower() and text != text.upper():
-        return text
-    return " ".join(word[:1].upper() + word[1:].lower() for word in text.split())
+    """With a capital at the head of each part; letters inside stay as the writer set them, but for all capitals.
+
+    >>> _written("h’ rim niê"), _written("K'BRÔM"), _written("Nguyễn thị McLan"), _written("Vincent van Gogh")
+    ("H' Rim Niê", "K'Brôm", 'Nguyễn Thị McLan', 'Vincent van Gogh')
+    """
+    text = re.sub(f"[{APOSTROPHES}]", "'", text)
+    is_plain = text in (text.lower(), text.upper())
+    keeps_small = not is_plain and not is_family_name(text.split()[0])
+    words = []
+    for word in text.split():
+        if keeps_small and word in _FOREIGN_SMALL:
+            words.append(word)
+        else:
+            parts = re.split("(['-])", word)
+            words.append("".join(_with_capital(part.lower() if is_plain else part) for part in parts))
+    return " ".join(words)
+
+
+def _with_capital(part: str) -> str:
+    return part[:1].upper() + part[1:]

@@ -1,4 +1,4 @@
-"""Telephone numbers and addresses of e-mail."""
+"""Telephone numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from assistant.knowledge.record import DossierField
 
 _KNOWN = re.compile(r"0(?:3[2-9]|5[2589]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}")
 _MOBILE, _FIXED = re.compile(r"0[35789][0-9]{8}"), re.compile(r"02[0-9]{9}")
-_EMAIL = re.compile(r"(?<![\w.%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}(?![\w@])", re.I | re.A)
 _SIGNS = re.compile(r"[()]")
 
 
@@ -27,11 +26,3 @@ def read_phone(said: str, field: DossierField, today: date) -> Verdict:
     if not figures:
         return Verdict(trouble="phone.none")
     return Verdict(trouble="phone.length" if len(figures) != 10 else "phone.start", count=len(figures))
-
-
-def read_email(said: str, field: DossierField, today: date) -> Verdict:
-    """One address; "a còng" and "chấm" are written out."""
-    text = re.sub(r" ?(?:a còng|a cong|@) ?", "@", said.strip())
-    text = re.sub(r" ?(?<!\w)(?:chấm|cham)(?!\w) ?", ".", text) if "@" in text else text
-    match = _EMAIL.search(text)
-    return Verdict(Value(match[0].lower())) if match else Verdict(trouble="email.wrong")
