@@ -14,10 +14,12 @@ from datetime import date
 
 from assistant.dossier.kinds import read_answer
 from assistant.dossier.kinds.id_number import compare, figures_in
+from assistant.dossier.kinds.moments import is_before
 from assistant.dossier.values import Value, Verdict
 from assistant.knowledge.record import DossierField
 from assistant.language.dates import find_dates
 from assistant.language.names import find_names
+from assistant.language.partial_dates import find_partials
 from assistant.language.spelling import fold
 from assistant.language.spoken_numbers import is_number_word
 
@@ -26,6 +28,8 @@ _FIGURES = re.compile(r"(?<![\w./])\+?[0-9](?:[ .()-]{0,2}[0-9]){7,13}(?![\w/])"
 _CALLED = re.compile(r"(?<!\w)(?:tên|ten)(?: (?:là|la|của|cua|cháu|con|bé))* *:? *")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*){0,5}")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]")
+_WHEN = re.compile(r"(?<!\w)(?:sinh|sn|ns|de|mat|chet|qua doi|cap|cuoi|chi ghi)(?=\W|[0-9])")
+_NEAR = 16  # characters before a year alone in which a word must say what happened then
 _SEX = re.compile(
     r"(?<!\w)(?:con|bé|be|cháu|chau|giới tính|gioi tinh)(?: (?:là|la))? (?P<word>trai|gái|gai|nam|nữ|nu)(?!\w)"
 )
@@ -115,8 +119,13 @@ def take(
 def _find(text: str, plain: str, asked: DossierField | None, today: date) -> Iterator[_Found]:
     for match in _EMAIL.finditer(text):
         yield _Found("email", match.start(), match.end())
-    for said in find_dates(text, today):
+    dates = find_dates(text, today)
+    for said in dates:
         yield _Found("date", said.start, said.end)
+    for part in find_partials(text, today, without=[(said.start, said.end) for said in dates]):
+        is_of_a_date = asked is not None and asked.kind == "date"
+        if is_of_a_date or _WHEN.search(plain[max(0, part.start - _NEAR) : part.end]):
+            yield _Found("date", part.start, part.end)
     for start, end in (*((m.start(), m.end()) for m in _FIGURES.finditer(text)), *_dictated(text)):
         kind = _kind_of_figures(text[start:end], asked)
         if kind:
@@ -325,12 +334,27 @@ def _compared(
         verdict = verdicts.get(field.id)
         if field.kind != "id_number" or verdict is None or verdict.value is None or not field.whose:
             continue
-        same = {other.kind: texts[other.id] for other in fields if other.whose == field.whose and other.id in texts}
-        born = date.fromisoformat(same["date"]) if "date" in same else None
-        warning = compare(verdict.value.pii_text, born, same.get("sex", ""))
+        same = [other for other in fields if other.whose == field.whose and other.id in texts]
+        births = [texts[one.id] for one in same if one.kind == "date" and "sinh" in one.label.lower()]
+        born = int(births[0][:4]) if births else None
+        sex = next((texts[one.id] for one in same if one.kind == "sex"), "")
+        warning = compare(verdict.value.pii_text, born, sex)
         if warning:
             result[field.id] = Verdict(verdict.value, warning)
+    for name in _before_birth(verdicts, fields, texts):
+        result[name] = Verdict(verdicts[name].value, "date.before_birth")
     return result
+
+
+def _before_birth(
+    verdicts: Mapping[str, Verdict], fields: Sequence[DossierField], texts: Mapping[str, str]
+) -> Iterator[str]:
+    """The dates just given of which one says that the person died, or got a paper, before being born."""
+    dates = [field for field in fields if field.kind == "date" and field.whose and field.id in texts]
+    for born in (field for field in dates if "sinh" in field.label.lower()):
+        for later in (field for field in dates if field.whose == born.whose and field is not born):
+            if is_before(texts[later.id], texts[born.id]):
+                yield from (name for name in (later.id, born.id) if (v := verdicts.get(name)) and v.value)
 
 
 def _without_overlaps(found: Sequence[_Found]) -> list[_Found]:
