@@ -18,7 +18,6 @@ _SOME = "hôm|bữa|bửa|ngày|đêm|tuần|tháng|năm"
 _PART = "(?:(?:rạng sáng|mờ sáng|sáng|trưa|xế|chiều|tối|đêm|khuya|nửa đêm|vào|hồi|ngày) ){0,2}"
 _AGO = "(?:cách đây|cách nay|trước đây)"
 _FIXED: tuple[tuple[str, int], ...] = (
-    (rf"{_PART}(?:hôm|bữa|bửa) (?:kìa|kỉa|tề)", -3),
     (rf"{_PART}(?:hôm kia|hôm tê|hôm tể)", -2),
     (rf"{_PART}(?:hôm|bữa|bửa) qua|(?:sáng|trưa|chiều|tối|đêm|khuya) qua|hồi hôm(?! (?:nay|qua|kia|kìa|tê|nào))", -1),
     (rf"{_PART}(?:hôm|bữa|bửa) (?:nay|ni)|(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hồi sáng|hồi trưa) (?:nay|ni)", 0),
@@ -27,6 +26,7 @@ _FIXED: tuple[tuple[str, int], ...] = (
     (r"ngày (?:kia|tê)|(?:ngày|bữa|bửa|sáng|trưa|chiều|mai) mốt", 2),
     (r"ngày mai|(?:sáng|trưa|chiều|tối|bữa|hôm) mai", 1),
 )
+_LONGER_AGO = rf"{_PART}(?:hôm|bữa|bửa) (?:kìa|kỉa|tề)"  # typed without marks it is "hôm kia"
 _EITHER = rf"{_PART}(?:bữa|bửa) (?:kia|tê)|(?:sáng|trưa|chiều) (?:kia|tê)"
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5}
 _WEEKDAY = (
@@ -38,7 +38,7 @@ _WEEKDAY = (
 _VAGUE = (
     rf"(?:{_AGO}|được|từ)? ?(?:khoảng|tầm|chừng|độ|cỡ|hơn|gần) (?:{_NUMBER}|mấy|vài) (?:{_SOME})(?: (?:trước|rồi|nay))?"
     rf"|{_AGO} (?:{_NUMBER.replace('number', 'weeks')}|mấy|vài|ít|dăm) (?:{_SOME})"
-    rf"|(?:{_NUMBER.replace('number', 'before')}) (?:tuần|tháng) (?:trước|rồi|nay)(?! khi)"
+    rf"|(?:{_NUMBER.replace('number', 'before')}) (?:tuần|tháng) (?:trước(?! khi)|rồi|nay)"
     rf"|(?:mấy|vài|dăm|ít) (?:{_SOME}) (?:trước|rồi|nay|qua|hổm|nữa|sau)"
     r"|(?:đầu|giữa|cuối) (?:tháng|tuần|năm)(?: (?:này|trước|rồi|ngoái|nay|sau|tới|vừa rồi))?"
     r"|(?:tuần|tháng) (?:trước|rồi|vừa rồi|qua|vừa qua|sau|tới)"
@@ -78,7 +78,7 @@ def _counted(text: str, today: date) -> list[RelativeDay]:
     found = []
     for pattern, sign in (
         (rf"{_AGO} (?:được |đúng )?{_NUMBER} (?:{_DAY})(?: (?:nay|rồi))?", -1),
-        (rf"{_NUMBER} (?:{_DAY}) (?:trước|rồi|nay)(?! khi)", -1),
+        (rf"{_NUMBER} (?:{_DAY}) (?:trước(?! khi)|rồi|nay)", -1),
         (rf"{_NUMBER} (?:{_DAY}) (?:nữa|tới)", 1),
     ):
         for match in find_said(pattern, text):
@@ -94,8 +94,9 @@ def _fixed(text: str, today: date) -> list[RelativeDay]:
         for pattern, days in _FIXED
         for match in find_said(pattern, text)
     ]
-    two = timedelta(days=2)
-    return found + [RelativeDay(*match.span(), today - two, today + two) for match in find_said(_EITHER, text)]
+    two, three = timedelta(days=2), timedelta(days=3)
+    found += [RelativeDay(*match.span(), today - two, today + two) for match in find_said(_EITHER, text)]
+    return found + [RelativeDay(*match.span(), today - three) for match in find_said(_LONGER_AGO, text)]
 
 
 def _vague(text: str) -> list[RelativeDay]:
@@ -125,7 +126,7 @@ def weekday(number: int, week: str, today: date) -> date:
         return monday + timedelta(days=number - 7)
     if week in ("tuan sau", "tuan toi"):
         return monday + timedelta(days=7 + number)
-    if week in ("tuan nay", "tuan ni", "nay"):
+    if week in ("tuan nay", "tuan ni"):
         return monday + timedelta(days=number)
     if week in ("vua roi", "vua qua", "moi roi", "moi day", "truoc", "roi", "qua", "hom truoc"):
         return today - timedelta(days=(today.weekday() - number) % 7 or 7)
