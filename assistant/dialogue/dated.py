@@ -19,7 +19,8 @@ _DAY_WORDS = frozenset(
     fold(word)
     for line in (
         "lúc thứ tuần mai mốt hai ba tư năm sáu bảy chủ nhật hôm nay ngày tháng giờ chiều sáng trưa bữa khi nào",
-        "đêm tối khuya qua kìa tê ni đây cách hổm bửa mùng mồng âm lịch dương đầu cuối giữa đã sao chưa thấy vẫn mà hết",
+        "đêm tối khuya qua kìa tê ni đây cách hổm bửa mùng mồng âm lịch dương đầu cuối giữa đã",
+        "sao chưa thấy vẫn mà hết",
         "trở đi từ kể nộp hồ sơ gửi tới sau này kia ngoái trước rồi sang qua tính đến mức hồi date",
     )
     for word in line.split()

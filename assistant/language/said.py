@@ -33,7 +33,8 @@ def find_said(pattern: str, text: str) -> Iterator[re.Match[str]]:
     lower = text.lower() if len(text.lower()) == len(text) else text
     for match in folded.finditer(plain_of(text)):
         typed = lower[match.start() : match.end()]
-        if typed.isascii() or marked.fullmatch(lower, match.start(), match.end()):
+        same = None if typed.isascii() else marked.match(lower, match.start())
+        if typed.isascii() or (same is not None and same.end() == match.end()):
             yield match
 
 

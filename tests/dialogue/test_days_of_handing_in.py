@@ -1,4 +1,4 @@
-"""The day of handing in lies behind or ahead as its words say; what leaves a doubt is asked, and never becomes today."""
+"""The day of handing in lies behind or ahead as its words say; a doubt is asked, and never becomes today."""
 
 from __future__ import annotations
 
