@@ -15,7 +15,7 @@ from assistant.dialogue.cues import ASK
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.known_by_name import answer_known_by_name
-from assistant.dialogue.lasting import durations_asked, missing_name, with_validity
+from assistant.dialogue.lasting import durations_asked, is_about_this_paper, missing_name, with_validity
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
@@ -55,6 +55,8 @@ def answer(turn: Turn, world: World) -> Ended:
     words = world.cues.subject(turn.reading)
     if turn.state.procedure and (paper := asked_paper(turn.reading)):  # a paper of what is talked about
         words = tuple(word for word in words if word not in paper.split())
+    if is_about_this_paper(words, turn.reading):
+        words = ()
     subject = find_subject(turn.reading, words, turn.state, world.catalogue, world.finder)
     aspects = asked_aspects(turn, world)
     is_context = subject.kind is Kind.CONTEXT

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.dialogue.wording import Wording
 from assistant.language.reading import Reading
 from assistant.language.said import find_said, is_said
+from assistant.language.spelling import fold
 
 _UNIT = "ngày|tuần|tháng|bữa|hôm|buổi"
 _HOW_LONG = (
@@ -35,6 +36,8 @@ _IS_ALLOWED = r"(?:được|đặng|được phép|cho phép|cho)(?: (?:khoảng
 _IS_GOOD = "xài|sài|dùng|sử dụng|giá trị|hiệu lực|thời hạn|có hạn|còn hạn|hạn|hưởng|lãnh"
 _LASTS = rf"{_IS_GOOD}|nghỉ|ở|lưu trú|lưu lại|vắng|tồn tại|cầm|giữ"
 _PROCEEDS = r"đăng ký|đăng kí|khai báo|thủ tục|hồ sơ|giải quyết|xử lý|làm giấy|làm thủ tục|xin giấy|cấp"
+_PAPER_WORDS = "giay to the bang cai nay do ay ni no gia tri hieu luc han xai dung su co duoc"
+_THIS_PAPER = frozenset(_PAPER_WORDS.split())
 _CLAUSE = re.compile(r"[,;.?!\n]|(?<!\w)(?:và|còn|với|va)(?!\w)")
 
 
@@ -60,6 +63,12 @@ def durations_asked(text: str) -> Durations:
         lasts |= kind == "lasts"
         takes |= kind == "takes"
     return Durations(lasts, takes)
+
+
+def is_about_this_paper(words: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a question for how long something lasts names only "giấy này", "thẻ đó"."""
+    plain = {fold(word) for word in words}
+    return durations_asked(reading.text).lasts and plain <= _THIS_PAPER
 
 
 def with_validity(aspects: list[str], reading: Reading) -> list[str]:

@@ -88,3 +88,9 @@ def test_what_the_record_does_not_hold_is_said(talk: Talk) -> None:
     text = words(talk("khai báo tạm vắng cần giấy tờ gì", "tạm vắng được bao lâu"))
     assert "không ghi" in text
     assert "không đoán" in text
+
+
+def test_without_a_paper_named_it_is_asked_which(talk: Talk) -> None:
+    reply = talk("giấy này có giá trị mấy tháng")
+    assert reply["outcome"] == "asked_back"
+    assert "tư vấn pháp luật" not in words(reply)
