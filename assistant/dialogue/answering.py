@@ -15,6 +15,7 @@ from assistant.dialogue.cues import ASK
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.known_by_name import answer_known_by_name
+from assistant.dialogue.lasting import durations_asked, is_about_this_paper, missing_name, with_validity
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
@@ -54,6 +55,8 @@ def answer(turn: Turn, world: World) -> Ended:
     words = world.cues.subject(turn.reading)
     if turn.state.procedure and (paper := asked_paper(turn.reading)):  # a paper of what is talked about
         words = tuple(word for word in words if word not in paper.split())
+    if is_about_this_paper(words, turn.reading):
+        words = ()
     subject = find_subject(turn.reading, words, turn.state, world.catalogue, world.finder)
     aspects = asked_aspects(turn, world)
     is_context = subject.kind is Kind.CONTEXT
@@ -78,7 +81,7 @@ def answer(turn: Turn, world: World) -> Ended:
 
 def _is_asked(turn: Turn, procedure: Procedure, world: World) -> bool:
     """Whether the words, not only Rasa's guess or the procedure's own name, ask for an aspect."""
-    if stories.asks(turn.reading):
+    if stories.asks(turn.reading) or durations_asked(turn.reading.text).lasts:
         return True
     return world.cues.asks_beyond(turn.reading, one_spelling(procedure.name)) or bool(claimed_aspects(turn.reading))
 
@@ -92,6 +95,7 @@ def asked_aspects(turn: Turn, world: World) -> tuple[str, ...]:
     aspects += claimed_aspects(turn.reading)
     if _HOW_MUCH.search(turn.reading.text):
         aspects.append("fee")
+    aspects = with_validity(aspects, turn.reading)
     if WHY in aspects:  # "tại sao cần tờ khai" asks for the reason, not for the form
         return (WHY,)
     return tuple(aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS)[:MAX_ASPECTS]
@@ -199,7 +203,7 @@ def answer_about(
     if "time" in wanted:
         messages += due_messages(view, turn, world)
     if missing and (aspects or not sections):
-        names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in missing)
+        names = ", ".join(missing_name(aspect, turn.reading, wording) for aspect in missing)
         messages.append(Message(wording.say("missing", names=names, url=procedure.source_url), "note"))
     case = view.open_case([item for section in sections for item in section.depends_on])
     choices = _case_choices(case, world) if case else ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.actions import ACTIONS, action_unclear
+from assistant.dialogue.ages import fits_age, told_as_age
 from assistant.dialogue.answering import Ended, is_urgent
 from assistant.dialogue.by_code import names_code
 from assistant.dialogue.dated import is_about_a_day
@@ -24,6 +25,7 @@ Check = Callable[[Ended, World], Ended]
 
 def respond(action: str, turn: Turn, world: World) -> Ended:
     """Run the action that the rules chose and check its reply; an emergency goes before any rule."""
+    turn = _with_age(turn)
     chosen = _overrule(action, turn, world)
     ended = talk(chosen, turn, world, _elsewhere) if chosen != "action_emergency" else None
     if ended is None:
@@ -34,6 +36,24 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
     if turn.channel == "call":
         reply = phrase_for_ear(reply, state, turn, world)
     return reply, replace(state, last_reply=reply.as_json())
+
+
+def _with_age(turn: Turn) -> Turn:
+    """The turn with the birth that it tells as an age, as records speak of it; a dossier reads the date itself."""
+    dossier = turn.state.dossier
+    if turn.choice or (dossier is not None and not dossier.asked.startswith("case")):
+        return turn
+    said = turn.pii_said.lower() or turn.reading.typed
+    is_asked = any("tuổi" in title.lower() for title, _ in turn.state.offered)
+    text = told_as_age(turn.reading.text, said, turn.today, bare=is_asked)
+    sides = [title for title, _ in turn.state.offered if is_asked and fits_age(text, title)]
+    if len(sides) == 1:  # the age was asked for, and this side of the limit holds
+        side = sides[0].lower()
+        return replace(turn, reading=replace(turn.reading, text=side, typed=side, folded=fold(side)))
+    if text == turn.reading.text:
+        return turn
+    typed = told_as_age(turn.reading.typed, said, turn.today, bare=is_asked)
+    return replace(turn, reading=replace(turn.reading, text=text, typed=typed, folded=fold(typed)))
 
 
 def _elsewhere(action: str, turn: Turn, world: World) -> Ended:

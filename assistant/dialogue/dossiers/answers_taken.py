@@ -18,7 +18,7 @@ from assistant.dossier.course import Plan, cases_that_matter
 from assistant.dossier.dossier import PREPARE, REMIND, Dossier
 from assistant.dossier.kinds.moments import with_year
 from assistant.dossier.taking import take
-from assistant.dossier.values import Value, Verdict
+from assistant.dossier.values import SETTLED_BY_YES, Value, Verdict
 from assistant.knowledge.record import Case, DossierField
 from assistant.language.spelling import fold
 
@@ -128,9 +128,11 @@ def _write(dossier: Dossier, name: str, verdict: Verdict, plan: Plan, world: Wor
     if not verdict.warning:
         doubted = tuple(other for other in dossier.doubted if other != name)
         return replace(dossier.with_value(name, verdict.value), doubted=doubted, is_checked=False), None
-    dossier = dossier.with_value(name, Value(verdict.value.pii_text, verdict.warning))
     field = plan.field(name)
     label = field.label if field else name
+    if verdict.warning in SETTLED_BY_YES and known == Value(verdict.value.pii_text, verdict.warning):
+        return replace(dossier.with_value(name, Value(verdict.value.pii_text)), is_checked=False), None
+    dossier = dossier.with_value(name, Value(verdict.value.pii_text, verdict.warning))
     if known is not None and known.flag:
         note = Message(wording.say("kept.flagged", label=label), "note")
         return replace(dossier, doubted=(*dossier.doubted, name), is_checked=False), note
@@ -157,7 +159,15 @@ def _not_read(plan: Plan, asked: DossierField | None, bad: Verdict | None, turn:
 
 
 def _yes_or_no(act: Act, field: DossierField, plan: Plan, turn: Turn, world: World) -> Ended:
-    """A yes confirms an odd value; a no leaves the field out."""
+    """A yes confirms an odd value; a no to what was read back gives it up, and otherwise leaves the field out."""
+    known = plan.dossier.values.get(field.id)
+    if known is not None and known.flag in SETTLED_BY_YES:
+        if act is Act.YES:
+            dossier = replace(plan.dossier.with_value(field.id, Value(known.pii_text)), is_checked=False)
+            told = world.wording.say("kept.values", list=kept_list(plan, (field.id,), world.wording))
+            return go_on(replace(plan, dossier=dossier), (Message(told, "note"),), turn, world)
+        values = {name: value for name, value in plan.dossier.values.items() if name != field.id}
+        return ask_again(_with(plan, values=values), field, turn, world)
     if act is Act.YES and field.id in plan.dossier.values:
         value = plan.dossier.values[field.id]
         if value.flag in READ_BACK:
