@@ -200,7 +200,14 @@ def answer_about(
         messages += due_messages(view, turn, world)
     if missing and (aspects or not sections):
         names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in missing)
-        messages.append(Message(wording.say("missing", names=names, url=procedure.source_url), "note"))
+        messages.append(
+            Message(
+                wording.say(
+                    "missing" if procedure.source_url else "missing.unlinked", names=names, url=procedure.source_url
+                ),
+                "note",
+            )
+        )
     case = view.open_case([item for section in sections for item in section.depends_on])
     choices = _case_choices(case, world) if case else ()
     if case:
