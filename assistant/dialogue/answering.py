@@ -204,7 +204,8 @@ def answer_about(
         messages += due_messages(view, turn, world)
     if missing and (aspects or not sections):
         names = ", ".join(missing_name(aspect, turn.reading, wording) for aspect in missing)
-        messages.append(Message(wording.say("missing", names=names, url=procedure.source_url), "note"))
+        told = "missing" if procedure.source_url else "missing.unlinked"
+        messages.append(Message(wording.say(told, names=names, url=procedure.source_url), "note"))
     case = view.open_case([item for section in sections for item in section.depends_on])
     choices = _case_choices(case, world) if case else ()
     if case:

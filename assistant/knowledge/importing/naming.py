@@ -6,6 +6,9 @@ import hashlib
 import re
 import unicodedata
 
+from assistant.knowledge.importing.clean import has_markup, one_line
+from assistant.knowledge.importing.result import Unusable
+
 _LEADING = re.compile(r"^(?:thủ tục(?: hành chính)?)\s*[:\-–]?\s+(?=\w)", re.IGNORECASE)
 _CODE = re.compile(r"\(\s*\d\.\d{6}\s*\)")
 _PLACE_WORDS = r"(?:thay thế\s*-\s*)?(?:thực hiện |thuộc thẩm quyền |do )?(?:tại |ở |của )?(?:Công an )?cấp"
@@ -19,12 +22,34 @@ _LEVEL_AT_END = re.compile(
     rf"[\s,\-–]*\b(?:thực hiện )?(?:tại|ở)\s+(?:Công an )?cấp {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*\s*$",
     re.I,
 )
-_LEVELS = (("xã", "xã"), ("phường", "xã"), ("tỉnh", "tỉnh"), ("bộ", "trung ương"), ("trung ương", "trung ương"))
+_LEVELS = (
+    ("xã", "xã"),
+    ("phường", "xã"),
+    ("tỉnh", "tỉnh"),
+    ("bộ", "trung ương"),
+    ("trung ương", "trung ương"),
+    ("tw", "trung ương"),
+)
+_BETWEEN_LEVELS = re.compile(r"[,;/&+|\n\[\]]|\b(?:và|hoặc)\b|(?=\bcấp\b)")
+_NO_LEVEL = ("cấp", "")
 _AUDIENCE = (
     "Tổ chức (không bao gồm doanh nghiệp, HTX)",
     "Cán bộ, công chức, viên chức",
 )
 _LONGEST_SLUG = 90
+LONGEST_NAME = 3_000  # the longest of the state has 1,100
+
+
+def read_name(code: str, written: object) -> str:
+    """Return the name on one line. Raises Unusable when there is none, or it is none."""
+    name = one_line(written)
+    if not name:
+        raise Unusable(f"Thủ tục {code} không có tên.", "Thêm tên thủ tục.")
+    if len(name) > LONGEST_NAME:
+        raise Unusable(f"Tên của thủ tục {code} quá dài.", f"Tên không quá {LONGEST_NAME} chữ cái.")
+    if has_markup(str(written)):
+        raise Unusable(f"Tên của thủ tục {code} có mã HTML.", "Xóa mã HTML khỏi tên.")
+    return name
 
 
 def plain_name(name: str) -> str:
@@ -60,15 +85,29 @@ def slug(text: str) -> str:
 
 
 def level_name(text: str) -> str:
-    """Return "xã", "tỉnh", "trung ương" or "khác" for a level as the sources write it; "" for none.
+    """Return "xã", "tỉnh", "trung ương" or "khác" for the first level of a cell, "" for none.
 
     >>> level_name("Cấp Xã"), level_name("Cơ quan khác")
     ('xã', 'khác')
     """
+    return next(iter(level_names(text)), "")
+
+
+def level_names(text: str) -> tuple[str, ...]:
+    """Return every level that a cell names, in its order; a word that names none is "khác".
+
+    >>> level_names("Cấp tỉnh, Cấp xã"), level_names("Cấp Bộ và cấp xã/phường"), level_names("")
+    (('tỉnh', 'xã'), ('trung ương', 'xã'), ())
+    """
+    parts = [part.strip(" .-") for part in _BETWEEN_LEVELS.split(text.lower())]
+    named = [(part, next((level for word, level in _LEVELS if word in part), "")) for part in parts if part]
+    return tuple(dict.fromkeys(level or "khác" for part, level in named if level or part not in _NO_LEVEL))
+
+
+def names_level(text: str) -> bool:
+    """Tell whether a cell names a level that is known, or says that it is another one."""
     lowered = text.lower()
-    if not lowered.strip():
-        return ""
-    return next((level for word, level in _LEVELS if word in lowered), "khác")
+    return any(word in lowered for word, _ in _LEVELS) or "khác" in lowered
 
 
 def split_audience(text: str) -> tuple[str, ...]:
