@@ -65,8 +65,8 @@ def _named(reading: Reading, is_answer: bool = False) -> tuple[Place, ...]:
     for text in (reading.typed, reading.text):
         if found := find_places(text, with_kind_only=True):
             return found
-    if names_commune(reading.typed):
-        return ()
+        if names_commune(text):  # an unknown one, or none in what was said: no word of it is put right to find another
+            return ()
     if is_answer or re.search(r"(?:sáp nhập|sát nhập|thuộc (?:phường|xã) nào)", reading.text):
         return find_places(reading.typed) or find_places(reading.text)
     return ()
