@@ -34,7 +34,7 @@ class StreamCalls:
     def find(self, call_id: str) -> StreamCall | None:
         """The call that is going on under this CallSid, whether its socket holds or broke a moment ago."""
         call = self._calls.get(call_id)
-        return call if call and not call.is_over else None
+        return call if call_id and call and not call.is_over else None
 
     def add(self, call: StreamCall) -> None:
         """A call begins."""
