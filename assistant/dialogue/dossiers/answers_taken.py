@@ -8,12 +8,13 @@ from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.filing import go_on
 from assistant.dialogue.dossiers.filling import mark
 from assistant.dialogue.dossiers.hearing import Act
+from assistant.dialogue.dossiers.reconsidering import denied_cases, said_cases
 from assistant.dialogue.dossiers.refusing import refuse_kept
 from assistant.dialogue.dossiers.telling import kept_list
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message
-from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
+from assistant.dossier.branching import with_answers
 from assistant.dossier.course import Plan, cases_that_matter
 from assistant.dossier.dossier import PREPARE, REMIND, Dossier
 from assistant.dossier.kinds.moments import with_year
@@ -162,11 +163,11 @@ def _yes_or_no(act: Act, field: DossierField, plan: Plan, turn: Turn, world: Wor
 
 def _case(act: Act, name: str, plan: Plan, turn: Turn, world: World) -> Ended:
     case = plan.view.case(name)
-    said = read_cases(turn.reading, plan.procedure)
-    if case is not None and name not in said and (answer := _answer(act, case, turn)):
+    said, denied = said_cases(turn.pii_said, plan, world), denied_cases(turn.pii_said, plan, world).get(name, ())
+    if case is not None and name not in said and (answer := _answer(act, case, turn)) and answer not in denied:
         said[name] = answer
     if name in said:
-        return go_on(_with(plan, cases={**plan.dossier.cases, **said}), (), turn, world)
+        return go_on(with_answers(plan, said), (), turn, world)
     return _case_unread(plan, said, (name,), turn, world)
 
 
@@ -192,14 +193,14 @@ def _nearest(case: Case, turn: Turn) -> str:
 def _cases(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
     """One question for several yes-or-no cases: those that are named hold, the others do not."""
     cases = cases_that_matter(plan)
-    said = dict(read_cases(turn.reading, plan.procedure))
+    said = said_cases(turn.pii_said, plan, world)
     index = pick(turn.reading, [case.label for case in cases])
     if index is not None:
         said[cases[index].id] = "yes"
     if not said and act is not Act.NO:
         return _case_unread(plan, {}, tuple(case.id for case in cases), turn, world)
     answers = {**{case.id: "no" for case in cases}, **said}
-    return go_on(_with(plan, cases={**plan.dossier.cases, **answers}), (), turn, world)
+    return go_on(with_answers(plan, answers), (), turn, world)
 
 
 def _case_unread(plan: Plan, said: dict[str, str], names: tuple[str, ...], turn: Turn, world: World) -> Ended:
