@@ -13,6 +13,7 @@ from assistant.language.syllables import lacks_diacritics
 
 _UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _NUMBER = re.compile(r"[0-9]+")
+_BETWEEN = ("tôi", "em", "mình", "tui", "cháu", "bé", "đã", "bị", "cái", "tờ")  # may stand in a phrase: "chồng tôi mất"
 _SPACES = re.compile(r"\s+")
 
 
@@ -51,8 +52,14 @@ class Said:
 def said(raw: str) -> Said:
     """Return a message ready to be searched for phrases."""
     text = expand(one_spelling(raw))
-    has_diacritics = not lacks_diacritics(text)
+    has_diacritics = not lacks_diacritics(_without_names(raw) or text)
     return Said(text if has_diacritics else fold(text), has_diacritics)
+
+
+def _without_names(raw: str) -> str:
+    """The words that begin with a small letter: a name copied with its marks does not make "sua ten me" marked."""
+    small = [word for word in raw.split() if word[:1].islower()]
+    return one_spelling(" ".join(small)) if len(small) > 1 else ""
 
 
 def number_words(number: int) -> str:
@@ -71,7 +78,9 @@ def number_words(number: int) -> str:
 def _pattern(phrase: str, has_diacritics: bool) -> re.Pattern[str]:
     words = one_spelling(phrase)
     words = words if has_diacritics else fold(words)
-    return re.compile(rf"(?<!\w){_written(words, has_diacritics)}(?!\w)")
+    between = "|".join(_BETWEEN if has_diacritics else map(fold, _BETWEEN))
+    written = _written(words, has_diacritics).replace(r"\ ", rf" (?:(?:{between}) )?")
+    return re.compile(rf"(?<!\w){written}(?!\w)")
 
 
 @lru_cache(maxsize=2_000)

@@ -75,7 +75,8 @@ def take_values(plan: Plan, asked: DossierField | None, turn: Turn, world: World
         sure += [name] if note is None else []
         notes += [note] if note else []
     if sure:
-        sentence = "kept.corrected" if corrects else "kept.values"
+        was_there = any(name in plan.dossier.values for name in sure)
+        sentence = "kept.corrected" if corrects and was_there else "kept.values"
         notes.insert(0, Message(wording.say(sentence, list=kept_list(plan, sure, wording)), "note"))
     other = [name for name in good if not asked or name != asked.id]
     counts_as_try = asked is not None and asked.id in verdicts and asked.id not in good and not other
@@ -98,7 +99,8 @@ def leave_out(plan: Plan, fields: tuple[DossierField, ...], turn: Turn, world: W
 
 def ask_again(plan: Plan, field: DossierField, turn: Turn, world: World) -> Ended:
     """Ask one field again, to correct it."""
-    note = Message(world.wording.say("correct.this", label=field.label), "note")
+    sentence = "correct.this" if field.id in plan.dossier.values else "correct.blank"
+    note = Message(world.wording.say(sentence, label=field.label), "note")
     plan = _with(plan, skipped=tuple(name for name in plan.dossier.skipped if name != field.id), is_checked=False)
     return go_on(plan, (note,), turn, world, force=f"field:{field.id}")
 
@@ -197,8 +199,8 @@ def _cases(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
     index = pick(turn.reading, [case.label for case in cases])
     if index is not None:
         said[cases[index].id] = "yes"
-    if not said and act is not Act.NO:
-        return _case_unread(plan, {}, tuple(case.id for case in cases), turn, world)
+    if not said.keys() & {case.id for case in cases} and act is not Act.NO:
+        return _case_unread(plan, said, tuple(case.id for case in cases), turn, world)
     answers = {**{case.id: "no" for case in cases}, **said}
     return go_on(with_answers(plan, answers), (), turn, world)
 

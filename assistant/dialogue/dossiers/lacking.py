@@ -17,11 +17,8 @@ from assistant.dossier.dossier import Stage
 from assistant.dossier.said import said
 from assistant.language.spelling import fold
 
-MOST_BESIDE = 1
 _WORD = re.compile(r"[^\W_]+")
-_OF_A_DOSSIER = (
-    "hồ sơ hs giấy tờ ở đây bây giờ em vậy chi j thêm cái những nào đã đủ chưa không hết bổ sung thiếu gì phải"
-)
+_OF_A_DOSSIER = "hồ sơ hs giấy tờ cho hỏi rứa ri vậy thế à nữa bên anh chị con còn ở đây bây giờ em vậy chi j thêm cái những nào đã đủ chưa không hết bổ sung thiếu gì phải"
 
 
 def asks_what_lacks(turn: Turn, plan: Plan, world: World) -> bool:
@@ -39,7 +36,7 @@ def asks_what_lacks(turn: Turn, plan: Plan, world: World) -> bool:
     for phrase in sorted(words.lacks, key=len, reverse=True):
         for start, end in reversed(said(rest).find(phrase)):
             rest = rest[:start] + " " + rest[end:]
-    return len(_weighty(rest, plan, words)) <= MOST_BESIDE
+    return not _weighty(rest, plan, words)
 
 
 def tell_what_lacks(plan: Plan, turn: Turn, world: World) -> Ended:

@@ -58,6 +58,9 @@ def reconsider(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
     change = _change(act, plan, turn, world)
     if change is None:
         return None
+    if not change.answers and not change.reopened:
+        note = Message(world.wording.say("decided.same"), "note")
+        return go_on(plan, (note,), turn, world, force=plan.dossier.asked)
     if plan.dossier.stage not in OURS:
         message = Message(world.wording.say("decided.received"))
         return reply_with(plan, (message,), (), Outcome.ANSWERED, turn, world)
@@ -102,13 +105,21 @@ def _change(act: Act, plan: Plan, turn: Turn, world: World) -> Change | None:
     found = read_statements(text, plan.procedure, words.negations, _of_fields(text, plan))
     answers, reopened = _differing(found, plan)
     if not answers and not reopened:
-        return None
+        return _unchanged(text, found, plan, words) if is_announced else None
     if not is_announced and not answers:  # "không có giấy chứng sinh" alone ticks the paper
         return None
     beside = _beside(text, found, (*answers, *reopened), plan, words)
     if beside > (MOST_BESIDE if is_announced else MOST_UNANNOUNCED):
         return None
     return Change(answers, reopened)
+
+
+def _unchanged(text: Said, found: Found, plan: Plan, words: EditWords) -> Change | None:
+    """No change, when what is written down is said once more and nothing beside it; else None."""
+    cases = plan.dossier.cases
+    same = [name for name, one in found.statements.items() if (case := plan.view.case(name)) and
+            name in cases and one.answer(case) == cases[name]]  # fmt: skip
+    return Change({}, ()) if same and _beside(text, found, same, plan, words) <= MOST_UNANNOUNCED else None
 
 
 def _open_kind(plan: Plan) -> str:

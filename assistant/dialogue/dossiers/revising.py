@@ -13,7 +13,7 @@ from assistant.dialogue.dossiers.edit_words import EditWords
 from assistant.dialogue.dossiers.filing import go_on
 from assistant.dialogue.dossiers.hearing import Act
 from assistant.dialogue.dossiers.reconsidering import OURS, case_named, decide_anew
-from assistant.dialogue.reply import ChoiceButton
+from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.course import Plan
 from assistant.dossier.said import Said, said
@@ -33,7 +33,7 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A wish, the fields that its name may mean, and the new value when it is said."""
+    """A wish, the fields that its name may mean, and the new value when it is said; the name when no field has it."""
 
     wish: Wish
     fields: tuple[DossierField, ...]
@@ -52,10 +52,13 @@ def revise(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
         return None
     words, text = world.dossiers.words, said(turn.pii_said)
     if not dossier.may_keep:
-        return _case_again(text, plan, turn, world)
+        return None
     edit = _read(text, turn.pii_said, plan, words, may_be_bare=dossier.asked in ("summary", "edit"))
     if edit is None or (asked is not None and edit.fields == (asked,) and act is not Act.CORRECT):
-        return _case_again(text, plan, turn, world)
+        return None
+    if not edit.fields:
+        note = Message(world.wording.say("correct.no_such", name=edit.pii_value), "note")
+        return go_on(plan, (note,), turn, world, force=dossier.asked or "edit")
     if len(edit.fields) > 1:
         reply, state = go_on(plan, (), turn, world, force="edit")
         choices = tuple(ChoiceButton(field.label, f"dossier:edit={field.id}") for field in edit.fields)
@@ -85,8 +88,11 @@ def _is_same(known: str, said_now: str) -> bool:
     return fold(known.lower()) == fold(said_now.lower().strip())
 
 
-def _case_again(text: Said, plan: Plan, turn: Turn, world: World) -> Ended | None:
-    words = world.dossiers.words
+def ask_case_again(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
+    """Ask a deciding question again when the wish to change names it: "đổi cách nộp"; None when none is named."""
+    words, text = world.dossiers.words, said(turn.pii_said)
+    if plan.dossier.stage not in OURS or act is Act.QUESTION:
+        return None
     if not text.has((*words.change, *words.revises)):
         return None
     case = case_named(text, plan, world)
@@ -99,15 +105,19 @@ def _read(text: Said, raw: str, plan: Plan, words: EditWords, *, may_be_bare: bo
         return None
     between = (*words.small, *words.change, *words.add, *words.into)
     for (start, end), fields in names:
+        if not fields:
+            if text.ends_before((*words.change, *words.add, *words.remove), start, words.small):
+                return Edit(Wish.CHANGE, (), text.pii_text[start:end])
+            continue
         if text.ends_before(words.remove, start, words.small):
             return Edit(Wish.REMOVE, fields)
         if text.ends_before((*words.change, *words.add), start, words.small):
             return Edit(Wish.CHANGE, fields, _value(text, raw, end, fields, words))
         if text.follows((*words.wrong, *words.change), end, (*between, "bị", "ghi", "còn", "thì")):
-            return Edit(Wish.CHANGE, fields, _value_after_into(text, raw, end, words))
+            return Edit(Wish.CHANGE, fields, _value_after_wrong(text, raw, end, words))
     (start, end), fields = names[0]
     rest = text.pii_text[:start] + " " + text.pii_text[end:]
-    if may_be_bare and len(_weighty(rest, words)) <= MOST_BARE:
+    if may_be_bare and fields and len(_weighty(rest, words)) <= MOST_BARE:
         return Edit(Wish.CHANGE, fields)
     return None
 
@@ -121,7 +131,7 @@ def _named(text: Said, plan: Plan, words: EditWords) -> list[tuple[tuple[int, in
     for kind, names in words.kinds.items():
         for name in names:
             fields = _of_that_name(name, tuple(field for field in wanted if field.kind == kind))
-            phrases += [(name, fields)] if fields else []
+            phrases.append((name, fields))
     found: list[tuple[tuple[int, int], tuple[DossierField, ...]]] = []
     for phrase, fields in sorted(phrases, key=lambda one: -len(one[0])):
         for span in text.find(phrase):
@@ -176,6 +186,22 @@ def _value_after_into(text: Said, raw: str, end: int, words: EditWords) -> str:
             if start >= end and len(_weighty(text.pii_text[end:start], words)) == 0:
                 return _original(raw, text, stop)
     return ""
+
+
+def _value_after_wrong(text: Said, raw: str, end: int, words: EditWords) -> str:
+    """The value in "số điện thoại ghi nhầm, 0912 345 678 mới đúng"."""
+    if announced := _value_after_into(text, raw, end, words):
+        return announced
+    stops = [stop for phrase in words.wrong for start, stop in text.find(phrase) if start >= end]
+    place = min(stops, default=end)
+    ends = [start for phrase in ("mới đúng", "mới phải") for start, _ in text.find(phrase) if start > place]
+    value = text.pii_text[place : min(ends, default=len(text.pii_text))]
+    if not _weighty(value, words):
+        return ""
+    after = len(_WORD.findall(text.pii_text[place + len(value) :]))
+    whole = _original(raw, text, place)
+    places = [match.end() for match in _WORD.finditer(whole)]
+    return whole[: places[-1 - after]].strip() if after < len(places) else whole
 
 
 def _original(raw: str, text: Said, place: int) -> str:

@@ -17,7 +17,7 @@ from assistant.dialogue.dossiers.lookups import look_up, wants_lookup
 from assistant.dialogue.dossiers.papers import tick_papers
 from assistant.dialogue.dossiers.pressing import decide, press
 from assistant.dialogue.dossiers.reconsidering import reconsider
-from assistant.dialogue.dossiers.revising import revise
+from assistant.dialogue.dossiers.revising import ask_case_again, revise
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.course import Plan
@@ -30,6 +30,7 @@ SURE_TO_BEGIN = 0.75  # Rasa's confidence, when no word of beginning is said
 _NEVER_A_CHANGE = frozenset(
     {Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.START}
 )
+_CHANGES = (revise, reconsider, ask_case_again)
 _CHAT = frozenset({"greet", "thank", "goodbye"})
 Elsewhere = Callable[[str, Turn, World], Ended]
 
@@ -134,7 +135,7 @@ def _changed(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
         return tell_what_lacks(plan, turn, world)
     if not plan.dossier.asked and turn.state.procedure not in ("", plan.procedure.code):
         return None
-    return reconsider(act, plan, turn, world) or revise(act, plan, turn, world)
+    return next((ended for do in _CHANGES if (ended := do(act, plan, turn, world)) is not None), None)
 
 
 def _digress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:
