@@ -4,7 +4,7 @@ Each dossier belongs to invented people with values of their own. They are told 
 with corrections, digressions and changes of branch in between. After every message each stored name, date, number and
 address must be one that was said of that very field, and what the message did not speak of must stand as it was.
 
-The whole walk is 2,000 dossiers (`WALK_DOSSIERS=2000`); the suite takes a shorter one. Rasa and the encoder take no part.
+The whole walk is 2,000 dossiers (`WALK_DOSSIERS=2000`); the suite takes a shorter one, without Rasa and the encoder.
 """
 
 from __future__ import annotations
@@ -33,46 +33,14 @@ DOSSIERS = int(os.environ.get("WALK_DOSSIERS", "120"))
 MAX_TURNS = 60
 ROLE_KINDS = frozenset({"person", "date", "id_number", "phone", "email"})
 FAMILY = [
-    "Lê",
-    "Trần",
-    "Phạm",
-    "Hoàng",
-    "Huỳnh",
-    "Phan",
-    "Vũ",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Dương",
-    "Lý",
-    "Đinh",
-    "Trịnh",
-]
+    "Lê", "Trần", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
+    "Dương", "Lý", "Đinh", "Trịnh",
+]  # fmt: skip
 MIDDLE = ["Thị", "Văn", "Thanh", "Minh", "Ngọc", "Quang", "Hữu", "Đình", "Xuân", "Thu"]
 GIVEN = [
-    "Hoa",
-    "Bình",
-    "Cường",
-    "Dung",
-    "Giang",
-    "Hạnh",
-    "Khánh",
-    "Liên",
-    "Mai",
-    "Oanh",
-    "Phúc",
-    "Quân",
-    "Sơn",
-    "Tuấn",
-    "Uyên",
-    "Vinh",
-    "Yến",
-    "Trang",
-    "Tâm",
-    "Long",
-]
+    "Hoa", "Bình", "Cường", "Dung", "Giang", "Hạnh", "Khánh", "Liên", "Mai", "Oanh", "Phúc", "Quân", "Sơn", "Tuấn",
+    "Uyên", "Vinh", "Yến", "Trang", "Tâm", "Long",
+]  # fmt: skip
 # How the values of a role are announced; a role without a sentence is told only when it is asked.
 TOLD = {
     "ho_ten_con": ("bé tên {v}", "con tôi tên {v}", "tên cháu là {v}"),
@@ -96,13 +64,8 @@ TOLD = {
     "ho_ten_chu_ho": ("chủ hộ tên {v}", "chủ hộ là {v}"),
 }
 DIGRESSIONS = (
-    "lệ phí bao nhiêu vậy",
-    "nộp ở đâu ạ?",
-    "cái này là gì",
-    "xem lại thông tin",
-    "còn thiếu gì không",
-    "nhắc lại",
-)
+    "lệ phí bao nhiêu vậy", "nộp ở đâu ạ?", "cái này là gì", "xem lại thông tin", "còn thiếu gì không", "nhắc lại",
+)  # fmt: skip
 PLAIN = {
     "text": "Bệnh viện Thử", "address": "12 đường Thử, phường Bạch Đằng, tỉnh Quảng Ninh", "relation": "ông nội",
     "amount": "3", "plate": "29A1-123.45", "land_parcel": "thửa 15, tờ bản đồ 7", "yes_no": "không", "sex": "nam",

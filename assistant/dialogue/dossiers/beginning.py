@@ -60,8 +60,8 @@ def begin_for(procedure: Procedure, turn: Turn, world: World) -> Ended:
     plan = plan_of(dossier, turn, world)
     assert plan is not None
     denied = denied_cases(turn.pii_said, plan, world)
-    known = {name: answer for name, answer in state.answers.items() if answer not in denied.get(name, ())}
-    dossier = replace(dossier, cases={**known, **said_cases(turn.pii_said, plan, world)})
+    told = {name: answer for name, answer in state.answers.items() if answer not in denied.get(name, ())}
+    dossier = replace(dossier, cases={**told, **said_cases(turn.pii_said, plan, world)})
     turn, plan = replace(turn, state=replace(state, dossier=dossier)), replace(plan, dossier=dossier)
     return go_on(plan, notes, turn, world)
 

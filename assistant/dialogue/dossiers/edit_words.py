@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from assistant.dossier.deciding import Negations
 from assistant.errors import ContentError
@@ -43,9 +42,10 @@ def load_edit_words(file: Path) -> EditWords:
     if any(not isinstance(data.get(name), dict) for name in _TABLES):
         raise ContentError(str(file), 1, f"Tệp phải có đủ các bảng: {', '.join(_TABLES)}.", "Xem lại thụt lề.")
     lists = {name: tuple(map(str, data[name])) for name in _LISTS}
-    tables: dict[str, Any] = {
-        name: {str(key): tuple(map(str, words)) for key, words in data[name].items()} for name in _TABLES
-    }
-    negations = Negations(lists.pop("not"), lists.pop("not_after"), tables.pop("opposites"))
+    tables = {name: {str(key): tuple(map(str, words)) for key, words in data[name].items()} for name in _TABLES}
+    negations = Negations(lists["not"], lists["not_after"], tables["opposites"])
     polite = frozenset(str(data.get("polite", "")).split())
-    return EditWords(**lists, **tables, polite=polite, negations=negations)
+    return EditWords(
+        lists["revises"], lists["change"], lists["add"], lists["remove"], lists["wrong"], lists["into"],
+        lists["small"], polite, lists["lacks"], tables["kinds"], tables["fields"], tables["people"], negations,
+    )  # fmt: skip

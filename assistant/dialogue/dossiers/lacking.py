@@ -18,7 +18,8 @@ from assistant.dossier.said import said
 from assistant.language.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_OF_A_DOSSIER = "hồ sơ hs giấy tờ cho hỏi rứa ri vậy thế à nữa bên anh chị con còn ở đây bây giờ em vậy chi j thêm cái những nào đã đủ chưa không hết bổ sung thiếu gì phải"
+_OF_A_DOSSIER = "hồ sơ hs giấy tờ cho hỏi rứa ri vậy thế à nữa bên anh chị con còn ở đây bây giờ em vậy "
+    "chi j thêm cái những nào đã đủ chưa không hết bổ sung thiếu gì phải"
 
 
 def asks_what_lacks(turn: Turn, plan: Plan, world: World) -> bool:
