@@ -18,8 +18,9 @@ from assistant.dossier.said import said
 from assistant.language.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_OF_A_DOSSIER = "hồ sơ hs giấy tờ cho hỏi rứa ri vậy thế à nữa bên anh chị con còn ở đây bây giờ em vậy "
-    "chi j thêm cái những nào đã đủ chưa không hết bổ sung thiếu gì phải"
+# Words that name no other matter.
+_SMALL = "hồ sơ hs giấy tờ cho hỏi rứa ri vậy thế à nữa bên anh chị con còn ở đây bây giờ em vậy "
+_SMALL += "chi j thêm cái những nào đã đủ chưa không hết bổ sung thiếu gì phải"
 
 
 def asks_what_lacks(turn: Turn, plan: Plan, world: World) -> bool:
@@ -68,5 +69,5 @@ def _lines(plan: Plan, wording: Wording) -> list[str]:
 
 def _weighty(text: str, plan: Plan, words: EditWords) -> list[str]:
     of_name = set(_WORD.findall(fold(f"{plan.procedure.name} {plan.procedure.plain_name}".lower())))
-    small = of_name | {fold(word) for word in (*words.polite, *words.small, *_OF_A_DOSSIER.split())}
+    small = of_name | {fold(word) for word in (*words.polite, *words.small, *_SMALL.split())}
     return [word for word in map(fold, _WORD.findall(text)) if word not in small]
