@@ -148,8 +148,8 @@ def test_buttons_of_an_earlier_question_and_of_the_review_decide_anew(office: Of
     assert "Bản in cũ không còn đúng" in "\n".join(message["text"] for message in reply["messages"])
     reply = office.talk(*MOMENTS["at-the-review"])
     reply = office.say("Sửa lại", reply["conversation_id"], choice="dossier:edit")
-    button = next(one for one in reply["choices"] if one["value"] == "dossier:edit=case:chung_sinh")
-    reply = office.say(button["title"], reply["conversation_id"], choice=button["value"])
+    button = next(one for one in reply["choices"] if one["payload"] == "dossier:edit=case:chung_sinh")
+    reply = office.say(button["title"], reply["conversation_id"], choice=button["payload"])
     assert reply["dossier"]["asked"]["id"] == "case:chung_sinh"
     reply = office.say("có người làm chứng", reply["conversation_id"])
     assert cases_of(office, reply)["chung_sinh"] == "lam_chung"

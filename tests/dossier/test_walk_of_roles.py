@@ -139,7 +139,7 @@ class Walker:
             name = f"{pick(FAMILY)} {pick(MIDDLE)} {pick(GIVEN)}"
             return name, name
         if one.kind == "date":
-            days = self.chance.randint(30, 20_000)
+            days = self.chance.randint(1, 29) if one.id == "ngay_mat" else self.chance.randint(30, 20_000)
             day = TODAY + timedelta(days=days % 900 + 1) if one.when == "future" else TODAY - timedelta(days=days)
             return f"{day.day}/{day.month}/{day.year}", day.isoformat()
         if one.kind == "id_number":
