@@ -14,6 +14,7 @@ from assistant.language.syllables import lacks_diacritics
 _UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _NUMBER = re.compile(r"[0-9]+")
 _BETWEEN = ("tôi", "em", "mình", "tui", "cháu", "bé", "đã", "bị", "cái", "tờ")  # may stand in a phrase: "chồng tôi mất"
+MIN_HALF_MARKED = 3  # letters; shorter ones without marks are other words: "bo", "u"
 _SPACES = re.compile(r"\s+")
 
 
@@ -85,7 +86,9 @@ def _pattern(phrase: str, has_diacritics: bool) -> re.Pattern[str]:
 
 @lru_cache(maxsize=2_000)
 def _any(phrases: tuple[str, ...], has_diacritics: bool) -> str:
-    spelled = [one_spelling(phrase) if has_diacritics else fold(one_spelling(phrase)) for phrase in phrases]
+    marked = [one_spelling(phrase) for phrase in phrases] if has_diacritics else []
+    folded = [fold(one_spelling(phrase)) for phrase in phrases]  # "sua nơi sinh" is half marked
+    spelled = marked + [phrase for phrase in folded if not has_diacritics or len(phrase) >= MIN_HALF_MARKED]
     ordered = sorted(set(spelled), key=len, reverse=True)
     return "(?:" + "|".join(_SPACES.sub(r"\\s+", re.escape(one).replace(r"\ ", " ")) for one in ordered) + ")"
 
