@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.dialogue.cues import load_cues
 from assistant.dialogue.dossiers.desk import DossierDesk
+from assistant.dialogue.dossiers.edit_words import load_edit_words
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import load_local
@@ -102,6 +103,7 @@ class Assembly:
             DossierDesk(DossierStore(self.database), source),
             f"{settings.address()}/ho-so",
             load_yes_no(content / "yes_no.yaml"),
+            load_edit_words(content / "dossier_words.yaml"),
         )
 
     def refresh(self) -> frozenset[str]:

@@ -12,16 +12,24 @@ from assistant.dialogue.dossiers.commanding import COMMANDS, command
 from assistant.dialogue.dossiers.concealing import asked_kind
 from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
 from assistant.dialogue.dossiers.hearing import Act, hear, hear_decision
+from assistant.dialogue.dossiers.lacking import asks_what_lacks, tell_what_lacks
 from assistant.dialogue.dossiers.lookups import look_up, wants_lookup
 from assistant.dialogue.dossiers.papers import tick_papers
 from assistant.dialogue.dossiers.pressing import decide, press
+from assistant.dialogue.dossiers.reconsidering import reconsider
+from assistant.dialogue.dossiers.revising import ask_case_again, revise
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.course import Plan
+from assistant.dossier.dossier import Stage
 from assistant.language.spelling import fold
 
 DETAIL = "action_dossier_detail"  # of the rules: an answer to the open question of a dossier
 SURE_TO_BEGIN = 0.75  # Rasa's confidence, when no word of beginning is said
+_NEVER_A_CHANGE = frozenset(
+    {Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.START}
+)
+_CHANGES = (revise, reconsider, ask_case_again)
 _CHAT = frozenset({"greet", "thank", "goodbye"})
 Elsewhere = Callable[[str, Turn, World], Ended]
 
@@ -56,6 +64,8 @@ def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> End
         return resume(turn, world)
     dossier = turn.state.dossier
     plan = plan_of(dossier, turn, world) if dossier else None
+    if plan is not None and (ended := _changed(act, plan, turn, world)):
+        return ended
     if plan is not None and act in COMMANDS:
         return command(act, plan, turn, world)
     if act is Act.STATUS or action == "action_status":
@@ -91,6 +101,8 @@ def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: E
         act = hear_decision(act, turn.pii_said, world.dossiers)
     if plan.dossier.asked in ("erase", "cancel") and act is not Act.QUESTION:
         return decide(act is Act.YES, plan, turn, world)
+    if ended := _changed(act, plan, turn, world):
+        return ended
     if act is Act.STATUS:
         return wants_lookup("status", turn, world, elsewhere) or go_on(plan, (), turn, world)
     if act is Act.START:
@@ -112,6 +124,20 @@ def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: E
     if act is Act.UNCLEAR and _CHAT & {*turn.intents[:1]} & {*world.cues.intents(turn.reading)}:
         return _digress(plan, "action_small_talk", turn, world, elsewhere)
     return take_answer(act, plan, turn, world)
+
+
+def _changed(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
+    """What was decided or given is said anew, or it is asked what is missing; None when neither.
+
+    Between two questions only while the talk is still about this dossier.
+    """
+    if act in _NEVER_A_CHANGE:
+        return None
+    if asks_what_lacks(turn, plan, world) and plan.dossier.stage is not Stage.NEEDS_SUPPLEMENT:
+        return tell_what_lacks(plan, turn, world)
+    if not plan.dossier.asked and turn.state.procedure not in ("", plan.procedure.code):
+        return None
+    return next((ended for do in _CHANGES if (ended := do(act, plan, turn, world)) is not None), None)
 
 
 def _digress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:
