@@ -23,6 +23,7 @@ from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT, State
 from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
+from assistant.dialogue.wishes import Heard
 from assistant.knowledge.importing.ward_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.reading import Reading
@@ -51,17 +52,19 @@ Ended = tuple[Reply, State]
 
 def answer(turn: Turn, world: World) -> Ended:
     """Answer a question about a procedure, ask back, or say what is not known."""
-    words = world.cues.subject(turn.reading)
+    heard = world.wishes.heard(turn.reading, world.cues)
+    turn, matter = replace(turn, reading=heard.reading), replace(turn, reading=heard.matter)
+    words = world.cues.subject(matter.reading)
     if turn.state.procedure and (paper := asked_paper(turn.reading)):  # a paper of what is talked about
         words = tuple(word for word in words if word not in paper.split())
-    subject = find_subject(turn.reading, words, turn.state, world.catalogue, world.finder)
-    aspects = asked_aspects(turn, world)
+    subject = find_subject(matter.reading, words, turn.state, world.catalogue, world.finder)
+    aspects = asked_aspects(turn, world, heard)
     is_context = subject.kind is Kind.CONTEXT
-    if subject.candidates and not is_context and _is_too_general(subject, aspects, turn, world):
+    if subject.candidates and not is_context and _is_too_general(subject, aspects, matter, world):
         return offer(subject.candidates, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
     has_new_subject = bool(subject.candidates) and not is_context
-    if (has_new_subject or subject.kind is Kind.UNKNOWN) and is_outside(subject.candidates, turn, world):
-        return out_of_scope(subject.candidates, turn, world, is_near=not subject.is_far)
+    if (has_new_subject or subject.kind is Kind.UNKNOWN) and is_outside(subject.candidates, matter, world):
+        return out_of_scope(subject.candidates, matter, world, is_near=not subject.is_far)
     if subject.procedure and subject.is_far:
         return offer(
             subject.candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK
@@ -70,6 +73,8 @@ def answer(turn: Turn, world: World) -> Ended:
         return _without_subject(subject, aspects, turn, world)
     if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
         aspects = turn.state.aspects
+    if heard.refused:
+        aspects = tuple(aspect for aspect in aspects or OVERVIEW if aspect not in heard.refused)
     reply, state = answer_about(subject.procedure, aspects, turn, world, words, subject)
     if reply.outcome is Outcome.NO_CONTENT and aspects and not _is_asked(turn, subject.procedure, world):
         return answer_about(subject.procedure, (), turn, world, words, subject)
@@ -78,23 +83,27 @@ def answer(turn: Turn, world: World) -> Ended:
 
 def _is_asked(turn: Turn, procedure: Procedure, world: World) -> bool:
     """Whether the words, not only Rasa's guess or the procedure's own name, ask for an aspect."""
-    if stories.asks(turn.reading):
+    if stories.asks(turn.reading) or world.wishes.heard(turn.reading, world.cues).asked:
         return True
     return world.cues.asks_beyond(turn.reading, one_spelling(procedure.name)) or bool(claimed_aspects(turn.reading))
 
 
-def asked_aspects(turn: Turn, world: World) -> tuple[str, ...]:
+def asked_aspects(turn: Turn, world: World, heard: Heard | None = None) -> tuple[str, ...]:
     """The aspects that the question asks for; empty when it only names a subject."""
+    heard = heard or world.wishes.heard(turn.reading, world.cues)
     guessed = [intent.removeprefix(ASK) for intent in turn.intents[:1] if intent.startswith(ASK)]
-    aspects = list(world.cues.aspects(turn.reading)) or guessed
-    if names_district(turn.reading):
+    aspects = list(world.cues.aspects(heard.asking))
+    aspects += [aspect for aspect in heard.asked if aspect not in aspects]
+    aspects = aspects or [aspect for aspect in guessed if aspect not in heard.named]
+    if names_district(heard.asking):
         aspects.insert(0, "place")
-    aspects += claimed_aspects(turn.reading)
-    if _HOW_MUCH.search(turn.reading.text):
+    aspects += claimed_aspects(heard.asking)
+    if _HOW_MUCH.search(heard.asking.text):
         aspects.append("fee")
     if WHY in aspects:  # "tại sao cần tờ khai" asks for the reason, not for the form
         return (WHY,)
-    return tuple(aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS)[:MAX_ASPECTS]
+    wanted = [aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS and aspect not in heard.refused]
+    return tuple(wanted)[:MAX_ASPECTS]
 
 
 def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:

@@ -31,6 +31,8 @@ NO_WORD = 12.0  # and what is not even a syllable
 WELL_READ = 2500  # who knows fewer words than this holds one more for possible
 # Without a mark these are no Vietnamese words: p, t, c, ch need a tone; uo, ie, ye need a hat or a horn.
 _NEEDS_MARK = re.compile(r".*(?:[aeiouy](?:p|t|c|ch)|uo.*|ie.*|ye.*)|khong|giay|toi|gi")
+# Small words that turn a sentence round: whoever typed their marks meant them, whatever stands beside them.
+_NO_SLIPS = frozenset("đừng khỏi không chưa chẳng chả chớ hông hổng hăm miễn đâu nhờ hộ giùm dùm".split())
 _UNIGRAM, _BIGRAM, _TRIGRAM = 0.05, 0.25, 0.7
 _FLOOR = 1e-7
 _LONG = re.compile(r"(?<![<\w])[^\W\d_]{5,40}(?![\w>])")
@@ -143,7 +145,7 @@ class Restorer:
                         *((self._ids[one], cost) for one, cost in near),
                         (BREAK, self._unknown if is_syllable(word) else NO_WORD),
                     ]
-            elif len(choices[place]) == 1 and not self._fits(numbers, place):
+            elif len(choices[place]) == 1 and word not in _NO_SLIPS and not self._fits(numbers, place):
                 choices[place] += [(self._ids[one], cost) for one, cost in self._near.misheard(word)]
 
     def _fits(self, numbers: list[int], place: int) -> bool:
