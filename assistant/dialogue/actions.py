@@ -18,6 +18,7 @@ from assistant.dialogue.answering import (
     asks_for_a_fact,
     is_outside,
     is_urgent,
+    matters_of,
     out_of_scope,
 )
 from assistant.dialogue.answers import ANSWERS
@@ -47,7 +48,8 @@ DOSSIER_ASPECTS = ("documents", "place", "fee")
 def action_answer(turn: Turn, world: World) -> Ended:
     """A question about a procedure, or between two."""
     is_guess = turn.intents[:1] == ("compare",) and turn.confidence >= HALF
-    is_comparison = is_guess or "compare" in world.cues.intents(turn.reading)
+    says_so = "compare" in world.cues.intents(turn.reading)
+    is_comparison = says_so or (is_guess and len(matters_of(turn, world)) == 1)
     if is_comparison and (compared := compare(turn, world)):
         return compared
     return answer(turn, world)

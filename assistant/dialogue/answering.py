@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue import stories
@@ -15,12 +16,13 @@ from assistant.dialogue.cues import ASK
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.known_by_name import answer_known_by_name
+from assistant.dialogue.matters import matters
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
-from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
+from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Part, Reply, Source
 from assistant.dialogue.splitting import best_split
-from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT, State
-from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
+from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, MAX_SUBJECT, State
+from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
 from assistant.dialogue.wishes import Heard
@@ -51,7 +53,62 @@ Ended = tuple[Reply, State]
 
 
 def answer(turn: Turn, world: World) -> Ended:
-    """Answer a question about a procedure, ask back, or say what is not known."""
+    """Answer a question about a procedure, ask back, or say what is not known; two matters are answered one by one."""
+    parts = matters_of(turn, world)
+    if len(parts) == 1:
+        return _answer_one(turn, world)
+    alone = replace(turn, intents=(), state=turn.state.left())
+    return together([_answer_part(replace(alone, reading=part), world) for part in parts])
+
+
+def _answer_part(turn: Turn, world: World) -> Ended:
+    """The answer to one of several matters; what is asked back says what it is asked about."""
+    reply, state = _answer_one(turn, world)
+    if reply.procedure is None:
+        about = Message(world.wording.say("parts.about", words=" ".join(matter_of(turn.reading))), "note")
+        reply = replace(reply, messages=(about, *reply.messages))
+    return reply, state
+
+
+def matters_of(turn: Turn, world: World) -> tuple[Reading, ...]:
+    """Return the turn's words, taken apart by the matters that they ask about."""
+    reading = world.wishes.heard(turn.reading, world.cues).reading
+
+    def hear(part: Reading) -> tuple[bool, Reading]:
+        heard = world.wishes.heard(part, world.cues)
+        return bool(asked_aspects(replace(turn, reading=part, intents=()), world, heard)), heard.matter
+
+    def names(code: str) -> frozenset[str]:
+        return name_words(world.catalogue.procedures[code], world.catalogue.overlays.get(code))
+
+    return matters(reading, world.cues, world.finder, hear, names)
+
+
+def together(ended: Sequence[Ended]) -> Ended:
+    """The answers about several matters as one, those that are asked back at the end.
+
+    What is asked and offered now, and what the talk stays with, is the last of them.
+    """
+    ordered = sorted(ended, key=lambda one: one[0].outcome is not Outcome.ANSWERED)
+    *first, (last, state) = ordered
+    replies = [reply for reply, _ in ordered]
+    told = [m for reply, _ in first for m in reply.messages if m.kind != "question" or reply.procedure is None]
+    named = {reply.procedure.code: reply.procedure for reply in replies if reply.procedure}
+    reply = replace(
+        last,
+        outcome=replies[0].outcome,
+        messages=(*told, *last.messages),
+        procedure=last.procedure or next(iter(named.values()), None),
+        candidates=tuple(named.values()),
+        aspects=tuple(dict.fromkeys(aspect for one, _ in ended for aspect in one.aspects)),
+        sources=tuple(dict.fromkeys(source for one in replies for source in one.sources)),
+        parts=tuple(Part(one, known.answers) for one, known in ordered),
+    )
+    earlier = dict.fromkeys((*reversed([code for code in named if code != state.procedure]), *state.earlier))
+    return reply, replace(state, earlier=tuple(earlier)[:MAX_EARLIER])
+
+
+def _answer_one(turn: Turn, world: World) -> Ended:
     heard = world.wishes.heard(turn.reading, world.cues)
     turn, matter = replace(turn, reading=heard.reading), replace(turn, reading=heard.matter)
     words = world.cues.subject(matter.reading)

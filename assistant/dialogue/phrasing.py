@@ -26,7 +26,9 @@ _SPOKEN_OUTCOMES = (Outcome.ANSWERED, Outcome.DEGRADED)
 
 
 def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Reply:
-    """Return the reply as it is said over the telephone."""
+    """Return the reply as it is said over the telephone; each of several matters is phrased by itself."""
+    if reply.parts:
+        return _each_for_ear(reply, state, turn, world)
     procedure = world.catalogue.procedures.get(reply.procedure.code) if reply.procedure else None
     if procedure is None or reply.outcome not in _SPOKEN_OUTCOMES:
         return replace(reply, messages=tuple(replace(m, text=_without_addresses(m.text)) for m in reply.messages))
@@ -57,6 +59,14 @@ def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Repl
     if "time" in reply.aspects:
         dated += due_messages(view, turn, world)
     return replace(reply, messages=(*warnings, *opening, *standing.notes, *sections, *dated, *asks))
+
+
+def _each_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Reply:
+    *first, last = [
+        phrase_for_ear(part.reply, replace(state, answers=dict(part.answers)), turn, world) for part in reply.parts
+    ]
+    told = [message for one in first for message in one.messages if message.kind != "question"]
+    return replace(reply, messages=(*told, *last.messages))
 
 
 def _aspect(aspect: str, view: View, world: World, is_asked_after: bool) -> str:

@@ -50,9 +50,7 @@ class Wishes:
 
         self._refused, self._dismissed = of_each_noun("refused"), of_each_noun("dismissed")
         self._asked = of_each_noun("asked")
-        self._in_the_matter = {
-            aspect: Phrases(said, rules) for aspect, said in maps.get("in_the_matter", {}).items()
-        }
+        self._in_the_matter = {aspect: Phrases(said, rules) for aspect, said in maps.get("in_the_matter", {}).items()}
         self._for_another = Phrases(lists.get("for_another", ()), rules)
         self._of_another = Phrases(lists.get("of_another", ()), rules)
 

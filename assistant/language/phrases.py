@@ -1,7 +1,8 @@
 """Phrases as people say them, written with choices: "(đừng|khỏi) (nói|đọc) [phần] <papers>".
 
-The notation is hassil's, as far as we need it: `(a|b)` one of these, `[a]` may be left out, `<name>` one of the phrases of
-that name; besides, `{3}` any three words at most, `!a` not followed by this word, `$` the end of a clause that is no question.
+The notation is hassil's, as far as we need it: `(a|b)` one of these, `[a]` may be left out, `<name>` one of the phrases
+of that name; besides, `{3}` any three words at most, `!a` not followed by this word, `$` the end of a clause that is
+no question.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from assistant.language.spelling import fold
 
 _PIECE = re.compile(r"[()\[\]|$]|<[a-z_]+>|\{[0-9]\}|!?[^\s()\[\]|<>{}$]+")
-_TOKEN = re.compile(r"<[a-z_]+>|[^\W_]+|[^\w\s]")
+TOKEN = re.compile(r"<[a-z_]+>|[^\W_]+|[^\w\s]")  # a placeholder, a word or a sign
 _END_OF_CLAUSE = r"(?=$|[^\w<?\s])"
 Rules = Mapping[str, Iterable[str]]
 
@@ -35,7 +36,7 @@ class Phrases:
         pattern = self._plain if has_diacritics else self._folded
         if pattern is None:
             return ()
-        tokens = list(_TOKEN.finditer(text))
+        tokens = list(TOKEN.finditer(text))
         joined = "".join(token[0] + " " for token in tokens)
         joined = joined if has_diacritics else fold(joined)
         found = [match.span() for match in pattern.finditer(joined) if match[0].strip()]

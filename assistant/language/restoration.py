@@ -32,7 +32,8 @@ WELL_READ = 2500  # who knows fewer words than this holds one more for possible
 # Without a mark these are no Vietnamese words: p, t, c, ch need a tone; uo, ie, ye need a hat or a horn.
 _NEEDS_MARK = re.compile(r".*(?:[aeiouy](?:p|t|c|ch)|uo.*|ie.*|ye.*)|khong|giay|toi|gi")
 # Small words that turn a sentence round: whoever typed their marks meant them, whatever stands beside them.
-_NO_SLIPS = frozenset("đừng khỏi không chưa chẳng chả chớ hông hổng hăm miễn đâu nhờ hộ giùm dùm".split())
+_NO_SLIP_WORDS = "đừng khỏi không chưa chẳng chả chớ hông hổng hăm miễn đâu nhờ hộ giùm dùm"
+_NO_SLIPS = frozenset(_NO_SLIP_WORDS.split())
 _UNIGRAM, _BIGRAM, _TRIGRAM = 0.05, 0.25, 0.7
 _FLOOR = 1e-7
 _LONG = re.compile(r"(?<![<\w])[^\W\d_]{5,40}(?![\w>])")
