@@ -14,6 +14,7 @@ from assistant.dialogue.dossiers.desk import DossierDesk
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import load_local
+from assistant.dialogue.short_answers import load_short_answers
 from assistant.dialogue.turn import World
 from assistant.dialogue.wishes import load_wishes
 from assistant.dialogue.wording import load_wording
@@ -87,9 +88,17 @@ class Assembly:
         content = self.settings.content_dir
         wording, cues = load_wording(content / "replies"), load_cues(content / "cues.yaml")
         names = NameWords(catalogue.procedures.values())
-        wishes = load_wishes(content / "phrases" / "wishes.yaml")
         self._world = World(
-            catalogue, finder, wording, cues, load_scope(), names, self._dossier_parts(), load_local(content), wishes
+            catalogue,
+            finder,
+            wording,
+            cues,
+            load_scope(),
+            names,
+            self._dossier_parts(),
+            load_local(content),
+            load_wishes(content / "phrases" / "wishes.yaml"),
+            load_short_answers(content / "phrases" / "short_answers.yaml"),
         )
         return self._world
 

@@ -24,6 +24,7 @@ from assistant.dialogue.answering import (
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
+from assistant.dialogue.continuing import continue_with
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.dated import action_dated
 from assistant.dialogue.offices import answer_office, answer_one_office
@@ -31,6 +32,7 @@ from assistant.dialogue.old_places import answer_chosen_place, answer_old_place
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import Message, Outcome, Reply
+from assistant.dialogue.short_answers import Short
 from assistant.dialogue.state import MAX_LIST
 from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
@@ -43,6 +45,7 @@ _OWN_FILE = re.compile(
     r"|lâu vậy|quá hẹn|sao lâu)(?!\w)"
 )
 DOSSIER_ASPECTS = ("documents", "place", "fee")
+_MEANT = {"affirm": Short.YES, "deny": Short.NO}  # as Rasa hears what is written in other words
 
 
 def action_answer(turn: Turn, world: World) -> Ended:
@@ -61,17 +64,16 @@ def action_continue(turn: Turn, world: World) -> Ended:
         return _take(turn.choice, turn, world)
     offered = turn.state.offered
     index = pick(turn.reading, [title for title, _ in offered])
-    is_yes_no = len(offered) == 2 and offered[0][1].endswith("=yes")
-    if index is None and turn.intents[:1] == ("affirm",) and (is_yes_no or len(offered) == 1):
-        index = 0
-    if index is None and turn.intents[:1] == ("deny",) and is_yes_no:
-        index = 1
     if index is not None:
         return _take(offered[index][1], turn, world)
+    short = world.short_answers.of(turn.reading)
+    if short is None and not world.cues.subject(turn.reading):
+        short = _MEANT.get(turn.intents[0] if turn.intents else "")
+    if short is not None:
+        return continue_with(short, turn, world, _take)
     if turn.intents[:1] == ("choose",) or world.cues.subject(turn.reading):
         return answer(turn, world)
-    name = "deny.what_else" if turn.intents[:1] == ("deny",) else "ask_back.subject"
-    return _say(name, Outcome.ASKED_BACK, turn, world, kind="question")
+    return _say("ask_back.subject", Outcome.ASKED_BACK, turn, world, kind="question")
 
 
 def action_dossier(turn: Turn, world: World) -> Ended:

@@ -11,6 +11,7 @@ from assistant.dialogue.abolished import abolished_messages, note_abolished
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
 from assistant.dialogue.answers.section import Section, capital
 from assistant.dialogue.as_of import coming_messages, standing_of
+from assistant.dialogue.by_another import by_another
 from assistant.dialogue.claims import asked_paper, claimed_aspects
 from assistant.dialogue.cues import ASK
 from assistant.dialogue.due_dates import due_messages
@@ -25,7 +26,7 @@ from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, MAX_SUBJECT, State
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
-from assistant.dialogue.wishes import Heard
+from assistant.dialogue.wishes import WHO, Heard
 from assistant.knowledge.importing.ward_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.reading import Reading
@@ -59,6 +60,13 @@ def answer(turn: Turn, world: World) -> Ended:
         return _answer_one(turn, world)
     alone = replace(turn, intents=(), state=turn.state.left())
     return together([_answer_part(replace(alone, reading=part), world) for part in parts])
+
+
+def _asked_of_no_matter(state: State) -> tuple[str, ...]:
+    """The aspects asked last, when no matter was named and we asked which: "lệ phí bao nhiêu" - "làm lại căn cước"."""
+    last = state.last_reply or {}
+    is_open = last.get("outcome") == Outcome.ASKED_BACK and not last.get("procedure") and not last.get("choices")
+    return tuple(last.get("aspects", ())) if is_open else ()
 
 
 def _answer_part(turn: Turn, world: World) -> Ended:
@@ -130,6 +138,8 @@ def _answer_one(turn: Turn, world: World) -> Ended:
         return _without_subject(subject, aspects, turn, world)
     if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
         aspects = turn.state.aspects
+    if not aspects and not is_context:
+        aspects = _asked_of_no_matter(turn.state)
     if heard.refused:
         aspects = tuple(aspect for aspect in aspects or OVERVIEW if aspect not in heard.refused)
     reply, state = answer_about(subject.procedure, aspects, turn, world, words, subject)
@@ -264,6 +274,8 @@ def answer_about(
     messages += coming_messages(standing, wanted, replace(turn, state=state), world)
     if "time" in wanted:
         messages += due_messages(view, turn, world)
+    if WHO in wanted:
+        messages += by_another(view, turn, world)
     if missing and (aspects or not sections):
         names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in missing)
         messages.append(Message(wording.say("missing", names=names, url=procedure.source_url), "note"))

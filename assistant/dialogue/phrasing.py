@@ -12,11 +12,13 @@ from dataclasses import replace
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.answers.section import Section
 from assistant.dialogue.as_of import coming_messages, standing_of
+from assistant.dialogue.by_another import by_another
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
+from assistant.dialogue.wishes import WHO
 from assistant.knowledge.record import Document
 
 MAX_DOCUMENTS = 12
@@ -58,6 +60,8 @@ def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Repl
     dated = coming_messages(standing, reply.aspects, told, world)
     if "time" in reply.aspects:
         dated += due_messages(view, turn, world)
+    if WHO in reply.aspects:
+        dated += by_another(view, turn, world)
     return replace(reply, messages=(*warnings, *opening, *standing.notes, *sections, *dated, *asks))
 
 

@@ -9,6 +9,7 @@ from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import Local
+from assistant.dialogue.short_answers import ShortAnswers
 from assistant.dialogue.state import State
 from assistant.dialogue.wishes import Wishes
 from assistant.dialogue.wording import Wording
@@ -46,3 +47,4 @@ class World:
     dossiers: DossierParts = field(default_factory=DossierParts)
     local: Local = field(default_factory=Local)
     wishes: Wishes = field(default_factory=lambda: Wishes({}, {}))
+    short_answers: ShortAnswers = field(default_factory=lambda: ShortAnswers({}, {}))
