@@ -62,13 +62,17 @@ def _elsewhere(action: str, turn: Turn, world: World) -> Ended:
 
 
 def _overrule(action: str, turn: Turn, world: World) -> str:
-    """What goes before any rule: an emergency that is happening, and the exact words of an offered choice."""
+    """What goes before any rule: an emergency, the words of an offered choice, a short answer to what was asked."""
     if is_urgent(turn.reading, world):
         return "action_emergency"
     said = turn.reading.folded.strip(" .!?")
     if any(fold(title.lower()).strip(" .!?") == said for title, _ in turn.state.offered):
         return "action_continue"
-    return action if turn.state.dossier is not None else _local(turn, world) or action
+    if turn.state.dossier is not None:
+        return action
+    if not turn.state.lookup and not turn.choice and world.short_answers.of(turn.reading):
+        return "action_continue"  # whatever it was taken for: "ok" is no thanks, "đồng ý" names no procedure
+    return _local(turn, world) or action
 
 
 OVERRULING = frozenset(

@@ -11,6 +11,7 @@ from assistant.dialogue.cues import Cues
 from assistant.dialogue.following import earlier_subject, is_only_people, joined, sibling_meant
 from assistant.dialogue.state import State
 from assistant.knowledge.catalogue import Catalogue
+from assistant.knowledge.overlay import Overlay
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
@@ -181,6 +182,12 @@ def _case_words(procedure: Procedure) -> set[str]:
         for phrase in (case.label, *case.also_called, *(p for c in case.choices for p in (c.label, *c.also_called)))
         for word in phrase.lower().split()
     }
+
+
+def name_words(procedure: Procedure, overlay: Overlay | None) -> frozenset[str]:
+    """The words of everything that a procedure is called."""
+    names = (procedure.name, procedure.plain_name, *procedure.also_called, *(overlay.also_called if overlay else ()))
+    return frozenset(word for name in names for word in _WORD.findall(one_spelling(name)))
 
 
 def record_words(procedure: Procedure) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from assistant.language.phrases import BESIDE, Phrases, Piece
+from assistant.language.whole_phrases import BESIDE, Piece, WholePhrases
 
 KINDS = ("yes", "heard", "listening", "not", "no", "unsure", "asks", BESIDE)
 MAX_WORDS = 14  # a plain answer is short
@@ -30,7 +30,7 @@ class YesNo:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
         self.phrases = {kind: tuple(phrases.get(kind, ())) for kind in KINDS}
-        self._known = Phrases(self.phrases)
+        self._known = WholePhrases(self.phrases)
 
     def read(self, text: str) -> Answer:
         """What an utterance answers.

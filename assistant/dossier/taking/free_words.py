@@ -127,4 +127,3 @@ def _meat(piece: str, form: Form, places: Places) -> str:
 _PEOPLE = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for said in WORDS.values() for word in said.split('|'))})(?!\w)"
 )
-

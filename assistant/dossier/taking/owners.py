@@ -136,8 +136,11 @@ def _dies_behind(tail: str) -> bool:
     opening = _DIED_BEHIND.match(tail)
     rest = tail[opening.end() if opening else 0 :]
     first = " ".join(rest.split()[:2])
-    return bool(first) and tells_of_a_death(first) and not tells_of_a_death(" ".join(rest.split()[1:2])) or (
-        tells_of_a_death(" ".join(rest.split()[:1]))
+    return (
+        bool(first)
+        and tells_of_a_death(first)
+        and not tells_of_a_death(" ".join(rest.split()[1:2]))
+        or (tells_of_a_death(" ".join(rest.split()[:1])))
     )
 
 
@@ -170,9 +173,7 @@ def _is_answer_too(asked: DossierField | None, best: DossierField, scored: Seque
     return asked is not None and asked is not best and asked.kind == "person" and asked in scored
 
 
-def _score(
-    field: DossierField, lead: str, subject: Subject, form: Form, candidates: Sequence[DossierField]
-) -> float:
+def _score(field: DossierField, lead: str, subject: Subject, form: Form, candidates: Sequence[DossierField]) -> float:
     clause = CLAUSE_END.split(lead)[-1] if lead else ""
     score = max(_announced(field, clause), _announced(field, lead) * Score.ANNOUNCED_BEFORE_THE_CLAUSE)
     if form.concerns(field, subject):

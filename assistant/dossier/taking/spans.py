@@ -99,4 +99,3 @@ def _kind_of_figures(said: str, asked: DossierField | None) -> str:
     if asked is not None and asked.kind in ("id_number", "phone"):
         return asked.kind
     return "id_number" if len(figures) in (9, 13) else ""
-

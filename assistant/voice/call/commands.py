@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.errors import ContentError
 from assistant.knowledge.reading import read_yaml_text
-from assistant.language.phrases import BESIDE, Phrases
+from assistant.language.whole_phrases import BESIDE, WholePhrases
 from assistant.language.yes_no import YesNo
 
 NAMES = ("repeat", "slower", "next", "person", "goodbye")
@@ -19,7 +19,7 @@ class SpokenCommands:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], answers: YesNo) -> None:
         self.answers = answers
-        self._known = Phrases(phrases)
+        self._known = WholePhrases(phrases)
 
     def find(self, text: str) -> str:
         """The command that a whole utterance is, or "": "chào em cho anh hỏi" says more than goodbye.
