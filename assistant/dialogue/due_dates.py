@@ -21,7 +21,7 @@ from assistant.language.said import is_said
 from assistant.language.spelling import fold
 
 _ASKS_WHEN = re.compile(
-    r"(?<!\w)(?:bao giờ|khi nào|chừng nào|khi mô|bữa nào|hôm nào|ngày nào|mấy giờ chiều|hôm mô) "
+    r"(?<!\w)(?:bao giờ|khi nào|chừng nào|khi mô|chừng mô|bữa nào|bữa mô|hôm nào|ngày nào|mấy giờ chiều|hôm mô) "
     r"(?:thì |là |mới |sẽ )?(?:có|lấy|xong|được|nhận|ra|trả)(?!\w)"
     r"|(?<!\w)(?:lấy|nhận|xong|có|trả)(?: được)?(?: kết quả)? "
     r"(?:ngày nào|hôm nào|bữa nào|khi nào|bao giờ|chừng nào)(?!\w)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -93,8 +94,8 @@ def meant_day(text: str, today: date, tense: Tense = Tense.OPEN) -> MeantDay | N
             return MeantDay(said.day)
         if said.trouble in ("lunar", "impossible"):
             return MeantDay(None)
-    for match in (*_DATE.finditer(text), *find_said(_DATE_WORDS, text)):
-        if chosen := _of_some_year(_number(match["day"]), _number(match["month"]), today, tense):
+    for day, month, _ in _days_without_year(text):
+        if chosen := _of_some_year(day, month, today, tense):
             return chosen
     for said_day in find_relative(text, today):
         if said_day.ahead and said_day.day and tense is not Tense.PAST:
@@ -122,7 +123,7 @@ def without_days_of(events: str, of: str, text: str, today: date) -> str:
     """
     spans = [(said.start, said.end) for said in find_dates(text, today)]
     spans += [(said.start, said.end) for said in find_relative(text, today)]
-    spans += [match.span() for match in (*_DATE.finditer(text), *find_said(_DATE_WORDS, text))]
+    spans += [span for _, _, span in _days_without_year(text)]
     for start, end in spans:
         lead = text[max(0, start - _NEAR) : start]
         event = max((match.start() for match in find_said(events, lead)), default=-1)
@@ -131,7 +132,7 @@ def without_days_of(events: str, of: str, text: str, today: date) -> str:
     return text
 
 
-def read_day(text: str, today: date, *, has_diacritics: bool = True) -> date | None:
+def read_day(text: str, today: date) -> date | None:
     """Return the day that a question about opening hours names, the next one where nothing says otherwise.
 
     >>> read_day("nộp thứ sáu tuần này", date(2026, 11, 25)), read_day("mai có làm không", date(2026, 11, 25))
@@ -171,6 +172,14 @@ def read_hour(text: str) -> int | None:
         return None
     hour = int(match[1])
     return hour + 12 if match[2] and hour < 12 else hour
+
+
+def _days_without_year(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Each day and month that stands without a year, and where."""
+    for match in _DATE.finditer(text):
+        yield int(match["day"]), int(match["month"]), match.span()
+    for said in find_said(_DATE_WORDS, text):
+        yield _number(said["day"]), _number(said["month"]), said.span()
 
 
 def _of_some_year(day: int, month: int, today: date, tense: Tense) -> MeantDay | None:

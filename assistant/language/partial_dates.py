@@ -61,9 +61,9 @@ def find_partial(text: str, today: date, *, bare: bool = True) -> PartialDate | 
     plain = plain_of(text)
     for form in _FORMS:
         for match in find_said(form, text):
-            groups = match.groupdict()
-            year, month = _year(match["year"], today), _month(groups.get("month"))
-            if year is not None and (groups.get("month") is None or month):
+            year = _year(match["year"], today)
+            month = _month(match["month"]) if match.has("month") else None
+            if year is not None and (not match.has("month") or month):
                 return _partial(text, match.start(), match.end(), year, month)
     found = _BARE.search(plain) if bare else None
     return _partial(text, found.start(), found.end(), int(found["year"]), None) if found else None
@@ -110,8 +110,6 @@ def _year(said: str, today: date) -> int | None:
     return whole_year(value, today)
 
 
-def _month(said: str | None) -> int | None:
-    if said is None:
-        return None
+def _month(said: str) -> int | None:
     value = amount_of(said.split())
     return value if value and 1 <= value <= 12 else None

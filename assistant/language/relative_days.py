@@ -110,7 +110,7 @@ def _weekdays(text: str, today: date) -> list[RelativeDay]:
     found = []
     for match in find_said(_WEEKDAY, text):
         week = match["week"] or ""
-        if match["weekday"] is None and match["sunday"] == "cn" and not (week or match["hint"]):
+        if not match["weekday"] and match["sunday"] == "cn" and not (week or match["hint"]):
             continue
         if not week and not match["hint"]:
             continue
