@@ -100,7 +100,7 @@ def _read_case(
         (option, word, False)
         for option, phrase in phrases
         for key, words in negations.opposites.items()
-        if key in phrase.lower()
+        if phrase.lower().startswith(key)
         for word in words
     ]
     whole = [(option, phrase, True) for option, phrase in phrases]

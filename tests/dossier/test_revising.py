@@ -127,3 +127,27 @@ def test_ticked_papers_are_not_told_as_missing(office: Office) -> None:
 def test_what_another_procedure_lacks_is_its_own_question(office: Office) -> None:
     reply = office.talk(*MOMENTS["when-it-is-finished"], "làm hộ chiếu còn thiếu giấy gì")
     assert "Làm giấy khai sinh cho con** của anh/chị còn" not in reply["messages"][0]["text"]
+
+
+def test_a_date_changed_while_a_place_is_asked_is_no_place(office: Office) -> None:
+    reply = office.talk(*DEATH, "Lê Thị Thử mất hôm qua", "sửa ngày mất thành 3/11/2026")
+    assert value_of(office, reply["conversation_id"], "ngay_mat") == "2026-11-03"
+    assert reply["dossier"]["asked"]["id"] == "field:noi_mat"
+
+
+def test_what_is_to_be_changed_in_a_register_is_an_answer(office: Office) -> None:
+    """The record of a change asks what is to be changed; its answer names fields of other papers."""
+    reply = office.talk("làm hồ sơ thay đổi, cải chính hộ tịch")
+    reply = office.say("x", reply["conversation_id"], choice="dossier:start=1.004859")
+    conversation = reply["conversation_id"]
+    for _ in range(12):
+        asked = reply["dossier"]["asked"]["id"]
+        if asked == "field:noi_dung_sua":
+            break
+        choice = {"consent": "dossier:consent=yes", "cases": "dossier:cases="}.get(asked, "")
+        if asked.startswith("case:"):
+            choice = reply["choices"][-1]["payload"]
+        reply = office.say("bỏ qua", conversation, choice=choice or "dossier:skip")
+    assert reply["dossier"]["asked"]["id"] == "field:noi_dung_sua"
+    office.say("đổi tên mẹ thành Lan", conversation)
+    assert value_of(office, conversation, "noi_dung_sua").lower() == "đổi tên mẹ thành lan"

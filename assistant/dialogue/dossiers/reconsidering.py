@@ -172,7 +172,11 @@ def _beside(text: Said, found: Found, names: Sequence[str], plan: Plan, words: E
 
 def _weighty(text: str, words: EditWords) -> list[str]:
     """The words of a text, folded, without polite ones, verbs of change and words that take back."""
-    loose = {part for phrase in (*words.revises, *words.change, *words.small, *words.into) for part in phrase.split()}
+    loose = {
+        part
+        for phrase in (*words.revises, *words.change, *words.add, *words.small, *words.into)
+        for part in phrase.split()
+    }
     small = {fold(word) for word in (*words.polite, *loose, *words.negations.before, "đã", "phải", "chứ", "nhưng")}
     return [word for word in map(fold, _WORD.findall(text)) if word not in small]
 

@@ -46,8 +46,8 @@ def revise(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
     if dossier.stage not in OURS or act is Act.QUESTION:
         return None
     asked = plan.field(dossier.asked.removeprefix("field:")) if dossier.asked.startswith("field:") else None
-    if asked is not None and asked.kind == "text" and act is not Act.CORRECT:
-        return None  # "đổi tên đệm" may be the very answer
+    if asked is not None and act is not Act.CORRECT and _asks_for_a_change(asked, world.dossiers.words):
+        return None  # "đổi tên đệm" is the very answer
     if dossier.asked.startswith(("case", "consent", "erase", "cancel")) and act is not Act.CORRECT:
         return None
     words, text = world.dossiers.words, said(turn.pii_said)
@@ -65,6 +65,12 @@ def revise(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
         offered = tuple((choice.title, choice.payload) for choice in choices)
         return replace(reply, choices=choices), replace(state, offered=offered)
     return _do(edit, plan, turn, world)
+
+
+def _asks_for_a_change(field: DossierField, words: EditWords) -> bool:
+    """Whether a field asks what is to be changed: "Anh/chị muốn sửa thông tin gì ạ?"."""
+    asks = said(f"{field.ask} {field.label}")
+    return field.kind == "text" and any(asks.find(verb) for verb in words.change)
 
 
 def _do(edit: Edit, plan: Plan, turn: Turn, world: World) -> Ended:
@@ -212,6 +218,10 @@ def _original(raw: str, text: Said, place: int) -> str:
 
 
 def _weighty(text: str, words: EditWords) -> list[str]:
-    loose = {part for phrase in (*words.small, *words.into, *words.change, *words.wrong) for part in phrase.split()}
+    loose = {
+        part
+        for phrase in (*words.small, *words.into, *words.change, *words.add, *words.wrong)
+        for part in phrase.split()
+    }
     small = {fold(word) for word in (*words.polite, *loose)}
     return [word for word in map(fold, _WORD.findall(text)) if word not in small]
