@@ -92,7 +92,7 @@ def read_mentions(text: str, exactness: int, *, with_kind_only: bool = False) ->
     """
     tokens = _tokens(text[:MAX_CHARACTERS])
     is_plain = not any(has_diacritics(token) for token in tokens if token not in _KIND_SYLLABLES)
-    readings = _Readings(tokens, is_plain, exactness).all()
+    readings = _Readings(tokens, _capitals(text[:MAX_CHARACTERS]), is_plain, exactness).all()
     tied = [
         names
         for reading in readings
@@ -121,11 +121,21 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
+def _capitals(text: str) -> frozenset[str]:
+    """The words that are written with a capital; none in a text of capitals alone."""
+    words = [word for word in _TOKEN.findall(without_apostrophes(text)) if word[0].isalpha()]
+    if all(word.isupper() for word in words if len(word) > 1):
+        return frozenset()
+    capital = {one_spelling(word) for word in words if word[0].isupper()}
+    return frozenset(capital - {one_spelling(word) for word in words if word[0].islower()})
+
+
 class _Readings:
     """All ways to cut one text into names."""
 
-    def __init__(self, tokens: list[str], is_plain: bool, exactness: int) -> None:
-        self._tokens, self._is_plain, self._exactness = tokens, is_plain, exactness
+    def __init__(self, tokens: list[str], capitals: frozenset[str], is_plain: bool, exactness: int) -> None:
+        self._tokens, self._capitals = tokens, capitals
+        self._is_plain, self._exactness = is_plain, exactness
 
     def all(self) -> list[tuple[Mention, ...]]:
         """Every reading, the longest names first; when there are too many, only those."""
@@ -134,7 +144,7 @@ class _Readings:
         while readings:
             found, start = readings.pop()
             options: list[Mention] = []
-            while start < len(self._tokens) and not (options := self._at(start)):
+            while start < len(self._tokens) and not (options := self._at(start, found[-1].end if found else 0)):
                 start += 1
             if not options:
                 done.append(found)
@@ -144,7 +154,12 @@ class _Readings:
                 readings.append(((*found, mention), mention.end))
         return done
 
-    def _at(self, start: int) -> list[Mention]:
+    def _at(self, start: int, last_end: int) -> list[Mention]:
+        if start > last_end and (self._tokens[start - 1] in _STREETS or self._tokens[start - 1] in _STREETS_PLAIN):
+            return [mention for mention in self._with_kind(start)[:1] if mention.kind]
+        return self._with_kind(start)
+
+    def _with_kind(self, start: int) -> list[Mention]:
         kinds = list(_kinds_at(self._tokens, start))
         for kind, name_start in kinds:
             if named := self._names(start, name_start, kind):
@@ -158,8 +173,6 @@ class _Readings:
 
     def _names(self, start: int, name_start: int, kind: str) -> list[Mention]:
         tokens = self._tokens
-        if not kind and start and (tokens[start - 1] in _STREETS or tokens[start - 1] in _STREETS_PLAIN):
-            return []
         found: list[Mention] = []
         for end in range(min(len(tokens), name_start + longest_name()), name_start, -1):
             words = [word for word in tokens[name_start:end] if word != "-"]
@@ -168,9 +181,20 @@ class _Readings:
             entries = look_up(words, kind, self._is_plain, self._exactness)
             if not kind and end - name_start == 1 and not self._stands_alone(start):
                 entries = tuple(entry for entry in entries if entry[0] != "commune")  # "cho con" is not Thị trấn Chờ
-            if entries:
+            if entries and not (kind and self._goes_on(name_start, end)):
                 found.append(Mention(kind, entries, start, end))
         return found if kind else found[:1]
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether the next word belongs to the name: "xã Lâm Đồng" is not Thị trấn Lâm, "Tân Hưng Nam" not Tân Hưng."""
+        following = self._tokens[end : end + 1]
+        if not following or not following[0].isalpha() or following[0] in _NO_NAME_PLAIN | _LINKS_PLAIN:
+            return False
+        is_written_on = self._tokens[end - 1] in self._capitals and following[0] in self._capitals
+        is_short = end - start == 1 and not self._tokens[start].isdigit()
+        if not (is_written_on or is_short) or any(_kinds_at(self._tokens, end)):
+            return False
+        return not any(mention.says_where for mention in self._names(end, end, ""))
 
     def _stands_alone(self, at: int) -> bool:
         around = (*self._tokens[max(0, at - 1) : at], *self._tokens[at + 1 : at + 2])
