@@ -40,6 +40,18 @@ _TRIGGER = re.compile(
     rf"|{_OWNED}{_OWNER}? ?(?:la |: ?)|(?:toi|tui|em|minh|chau) la |{_OWNED}{_OWNER} (?=\S)"
     rf"|(?:ong|ba|anh|chi|chau|be|cu|co|chu|bac) (?=\S))"
 )
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+# Of words that announce a name and are something else with other marks: "cũ" is no "cụ", "nói" no "nội", "đi" no "dì".
+_MARKED_KIN = frozenset(
+    "tôi mình cháu bé chị ông bà cô bác mẹ bố vợ chồng má tía dì cậu mợ dượng thím chú cụ nội ngoại người chủ nhà dâu rể "
+    "họ tên hồ".split()  # noqa: SIM905
+)
+# What somebody has, no person: its name is no person's.
+_OF_A_THING = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(fold(place) for place in PLACES))}|que|truong|cong ty|co quan|doanh nghiep|shop|tiem|quan"
+    r"|thu tuc|viec|nghe|noi|cho|dia chi|ten duong|ten pho|ten phuong|ten xa)"
+    r"(?: (?:cu|moi|que|goc|nha|noi|o|sinh|hien nay|bay gio|cua|ma|chong|vo|con|me|bo|cho|can|muon|hoi|dang))* $"
+)
 LONG = 5  # so many words of names in capitals are a name, whatever the first is
 _NEVER_NAMES = frozenset({("hồ", "chí", "minh"), ("ho", "chi", "minh"), ("mai", "táng"), ("cao", "tuổi")})
 _BEGIN = re.compile(rf"(?<![\w{APOSTROPHES}])[^\W\d_]")
@@ -62,6 +74,8 @@ def find_names(text: str) -> list[tuple[int, int]]:
     for trigger in _TRIGGER.finditer(plain):
         if any(start <= trigger.start() < end for start, end in bare) or (found and trigger.end() < found[-1][1]):
             continue  # "anh" and "con" are words of names, too
+        if not trigger["sure"] and not _speaks_of_a_person(text, plain, trigger.start()):
+            continue
         place = _name_at(text, trigger.end(), is_sure=bool(trigger["sure"]))
         if place is not None:
             place = _with_head(text, place)
@@ -117,6 +131,14 @@ def _plain(text: str) -> str:
     if len(plain) == len(text):
         return plain
     return "".join((fold(character).lower() or character)[0] for character in text)
+
+
+def _speaks_of_a_person(text: str, plain: str, start: int) -> bool:
+    """Whether the words that begin here are about somebody: not "nói là", nor "phường cũ của tôi là", "quê em là"."""
+    first = _FIRST_WORD.match(text, start)
+    if first and not first[0].isascii() and first[0].lower() not in _MARKED_KIN:
+        return False
+    return not _OF_A_THING.search(plain[max(0, start - 40) : start])
 
 
 def _name_at(text: str, start: int, *, is_sure: bool) -> tuple[int, int] | None:
