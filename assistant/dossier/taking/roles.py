@@ -93,7 +93,10 @@ def with_roles(fields: Sequence[DossierField]) -> tuple[DossierField, ...]:
     has_dead = any(field.kind == "person" and field.whose == DECEASED for field in told)
     if has_dead:
         return tuple(told)
-    return tuple(replace(one, whose="") if one.whose == DECEASED else one for one in told)  # a lost paper's day
+    return tuple(  # guessed from "ngày mất" it may be the day on which a paper was lost
+        replace(one, whose="") if one.whose == DECEASED != field.whose else one
+        for one, field in zip(told, fields, strict=True)
+    )
 
 
 def _asked_of(field: DossierField, last: str) -> str:
