@@ -13,7 +13,7 @@ APOSTROPHES = "'’‘ʼʹʻ`´′＇ꞌ"
 _LETTER = "[^\\W\\d_][\u0300-\u036f\u0323]*"
 # A sign at the end belongs to the short head of a name only (H' Rim, K' Brôm), or it would be a closing quotation mark.
 _WORD = re.compile(
-    rf"(?:(?:{_LETTER}){{1,2}}[{APOSTROPHES}](?= [^\W\d_])|{_LETTER}(?:{_LETTER})*(?:[{APOSTROPHES}-](?:{_LETTER})+)*)"
+    rf"(?:(?:{_LETTER}){{1,2}}[{APOSTROPHES}](?= [^\W\d_])|{_LETTER}(?:{_LETTER})*(?:[{APOSTROPHES}-](?:{_LETTER})+){{0,6}})"
 )
 
 
