@@ -14,6 +14,7 @@ _MARKUP = re.compile(r"</?(?:p|div|br|span|b|i|u|li|ul|table|tr|td|sup|sub|stron
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,15});", re.I)
 _NOT_READ_OUT = ("extra", "marks")
 _MARKS = {
+    "fee_negative": ("Lệ phí là số âm", "Sửa ô ấy ở nguồn rồi nhập lại, hoặc ghi số đúng vào bản biên tập."),
     "fee_not_read": ("Ô lệ phí không đọc được thành một số tiền", "Xem nguồn rồi ghi số đúng vào bản biên tập."),
     "fee_many_amounts": ("Lệ phí có nhiều mức cùng lúc", "Ghi từng mức với needed_if hoặc name vào bản biên tập."),
     "channel_unknown": (
@@ -53,4 +54,4 @@ def check_marks(place: str, procedure: Procedure, today: date) -> Iterator[Findi
         where = f" ở {first.where}" if first.where else ""
         words = f": “{' '.join(first.text.split())[:60]}”" if first.text else ""
         text = f"{trouble} ({procedure.code}{where}, mục 'marks.{number}'{more}){words}."
-        yield Finding("warning", place, None, text, cure)
+        yield Finding("error" if kind == "fee_negative" else "warning", place, None, text, cure)

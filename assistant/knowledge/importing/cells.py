@@ -26,7 +26,7 @@ _NO_VALUE = re.compile(
 _TEXT_OR_NUMBER = frozenset(
     "code name decision_no ministry levels type field audience agency_competent agency_perform agency_coord "
     "agency_delegated address related steps channel time fees amount note dossier group items form originals copies "
-    "conditions results legal_codes source_url "
+    "conditions results legal_codes source_url methods "
     "mattHC tenttHC loaitthc mota tukhoa yeucau diachitiepnhan capthuchien linhvucthuchien doituongthuchien "
     "motadoituongthuchien coquancongbo soquyetdinhcongbo sobohoso truonghop trinhtu tentrinhtu kenh thoigian "
     "thoigiangiaiquyet donvitinh philephi sotien donvi giayto tengiayto mamaudon tenmaudon sobanchinh sobansao "

@@ -65,6 +65,8 @@ def is_tcvn3(texts: Sequence[str], enough: int = _ENOUGH) -> bool:
     (True, False)
     """
     whole = "\n".join(texts)
+    if _LEFT_OVER.search(whole):
+        return False  # UTF-8 that was read as Latin-1 has the same signs
     foreign = _FOREIGN.findall(whole)
     signs = sum(letter in _TCVN3_SIGNS for letter in foreign)
     return len(foreign) >= enough and signs > 1 and len(_OTHER_PLANE.findall(whole)) * 4 < len(foreign)

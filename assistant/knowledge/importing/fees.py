@@ -22,9 +22,10 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"(?:(?P<name>(?:lệ )?phí)\s*:\s*)?(?P<money>[^/]+?)\s*(?:/\s*(?:0?1\s+)?(?P<unit>[^\d(),;:.]{2,40})[\s.;]*)?",
+    r"(?:(?P<name>(?:lệ )?phí)\s*:\s*)?(?P<money>[^/]+?)\s*(?:/\s*(?:0?1\s+)?(?P<unit>[^\d(),;:.\[\]]{2,40})[\s.;]*)?",
     re.IGNORECASE,
 )
+_NEGATIVE = re.compile(r"(?:(?:lệ )?phí\s*:\s*)?[-−–]\s?\d.*|\(\d[\d.,]*\)", re.IGNORECASE)
 _UNKNOWN = re.compile(r"(?:(?:lệ )?phí\s*:\s*)?(?:không có thông tin|đồng|[-–—.…]+)?", re.IGNORECASE)
 _NO_WORDS = re.compile(r"true|false", re.IGNORECASE)
 _LINE = re.compile(r"(?P<words>.*?)\s*\((?P<note>.*)\)\s*", re.DOTALL)
@@ -65,7 +66,7 @@ def read_fees(words: str, note: str, where: str, today: date) -> FeesRead:
 
 def _read_line(words: str, note: str, where: str) -> FeesRead:
     if len(words) > _LONGEST:
-        return _verbatim("fee_not_read", words, note, where)
+        return _verbatim("fee_negative" if _NEGATIVE.fullmatch(words) else "fee_not_read", words, note, where)
     if not note and (line := _LINE.fullmatch(words)):
         words, note = line["words"], line["note"].strip()
     words = words.strip()
@@ -77,7 +78,7 @@ def _read_line(words: str, note: str, where: str) -> FeesRead:
         return FeesRead((Fee(source_text=note),) if len(note) > 2 else (), (_mark("odd_cell", where, words, note),))
     if (price := _PRICE.fullmatch(words)) and (money := read_money(price["money"])):
         return _priced(money, words, note, where, price["name"] or "", (price["unit"] or "").strip())
-    return _verbatim("fee_not_read", words, note, where)
+    return _verbatim("fee_negative" if _NEGATIVE.fullmatch(words) else "fee_not_read", words, note, where)
 
 
 def _without_number(words: str, note: str, where: str) -> FeesRead:

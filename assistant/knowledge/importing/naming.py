@@ -8,6 +8,7 @@ import unicodedata
 
 from assistant.knowledge.importing.clean import has_markup, one_line
 from assistant.knowledge.importing.result import Unusable
+from assistant.language.spelling import fold
 
 _LEADING = re.compile(r"^(?:thủ tục(?: hành chính)?)\s*[:\-–]?\s+(?=\w)", re.IGNORECASE)
 _CODE = re.compile(r"\(\s*\d\.\d{6}\s*\)")
@@ -22,16 +23,14 @@ _LEVEL_AT_END = re.compile(
     rf"[\s,\-–]*\b(?:thực hiện )?(?:tại|ở)\s+(?:Công an )?cấp {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*\s*$",
     re.I,
 )
-_LEVELS = (
-    ("xã", "xã"),
-    ("phường", "xã"),
-    ("tỉnh", "tỉnh"),
-    ("bộ", "trung ương"),
-    ("trung ương", "trung ương"),
-    ("tw", "trung ương"),
+_LEVELS = tuple(
+    (re.compile(rf"\b{word}\b"), level)
+    for word, level in (
+        *(("xa", "xã"), ("phuong", "xã"), ("dac khu", "xã"), ("tinh", "tỉnh"), ("bo", "trung ương")),
+        *(("trung uong", "trung ương"), ("tw", "trung ương"), ("khac", "khác")),
+    )
 )
-_BETWEEN_LEVELS = re.compile(r"[,;/&+|\n\[\]]|\b(?:và|hoặc)\b|(?=\bcấp\b)")
-_NO_LEVEL = ("cấp", "")
+_BETWEEN_LEVELS = re.compile(r"[,;/&+|\n\[\]]|\b(?:và|hoặc)\b|(?=\bcấp\b)|(?=\bcap\b)")
 _AUDIENCE = (
     "Tổ chức (không bao gồm doanh nghiệp, HTX)",
     "Cán bộ, công chức, viên chức",
@@ -99,15 +98,15 @@ def level_names(text: str) -> tuple[str, ...]:
     >>> level_names("Cấp tỉnh, Cấp xã"), level_names("Cấp Bộ và cấp xã/phường"), level_names("")
     (('tỉnh', 'xã'), ('trung ương', 'xã'), ())
     """
-    parts = [part.strip(" .-") for part in _BETWEEN_LEVELS.split(text.lower())]
-    named = [(part, next((level for word, level in _LEVELS if word in part), "")) for part in parts if part]
-    return tuple(dict.fromkeys(level or "khác" for part, level in named if level or part not in _NO_LEVEL))
+    parts = [fold(part) for part in _BETWEEN_LEVELS.split(text.lower())]
+    named = [next((level for word, level in _LEVELS if word.search(part)), "") for part in parts]
+    return tuple(dict.fromkeys(filter(None, named))) or (("khác",) if text.strip() else ())
 
 
 def names_level(text: str) -> bool:
     """Tell whether a cell names a level that is known, or says that it is another one."""
-    lowered = text.lower()
-    return any(word in lowered for word, _ in _LEVELS) or "khác" in lowered
+    folded = fold(text.lower())
+    return any(word.search(folded) for word, _ in _LEVELS)
 
 
 def split_audience(text: str) -> tuple[str, ...]:

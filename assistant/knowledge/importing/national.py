@@ -97,7 +97,11 @@ def _levels(given: Fields, odd: list[Mark]) -> tuple[str, ...]:
         for part in parts
         if part not in _LEVELS and not names_level(part)
     ]
-    named = [(_LEVELS[part],) if part in _LEVELS else level_names(part) for part in parts]
+    named = [
+        (_LEVELS[part],) if part in _LEVELS else level_names(part)
+        for part in parts
+        if part in _LEVELS or names_level(part)
+    ]
     return tuple(dict.fromkeys(level for levels in named for level in levels))
 
 

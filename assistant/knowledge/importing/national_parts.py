@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.knowledge.importing.clean import one_line
+from assistant.knowledge.importing.clean import clean
 from assistant.knowledge.importing.documents import Paper, counted
 from assistant.knowledge.importing.fields import Fields
 from assistant.knowledge.importing.passages import split_steps
 from assistant.knowledge.importing.ways import MethodsRead, Way, by_channel
 from assistant.knowledge.record import Agency, Mark, Step
-from assistant.language.money import read_money
+from assistant.language.money import read_money, read_number
 
 _ROLES = (
     ("coquancothamquyen", "decides"),
@@ -55,10 +55,10 @@ def methods_of(given: Fields, odd: list[Mark]) -> MethodsRead:
 
 def _fee(fee: Fields) -> tuple[str, str]:
     written = fee.take("sotien", "")
-    amount, unit = one_line(written), fee.text("donvi")
+    lines, unit = clean(written).split("\n"), fee.text("donvi")
     if isinstance(written, float):
-        amount = _whole(amount)
-    return with_currency(amount, unit), fee.prose("mota")
+        lines = [_whole(line) for line in lines]
+    return "\n".join(with_currency(line, unit) for line in lines), fee.prose("mota")
 
 
 def with_currency(amount: str, unit: str) -> str:
@@ -70,9 +70,13 @@ def with_currency(amount: str, unit: str) -> str:
     if not amount or not any(letter.isdigit() for letter in amount):
         return amount
     together = f"{amount} {unit or 'Đồng'}"
-    if read_money(together):
+    if not read_money(amount.partition("/")[0]):
+        return together if unit or read_money(together) else amount
+    if read_money(together.partition("/")[0]) and "/" not in amount:
         return together
-    return amount if not unit or unit.lower() in _DONG else f"{amount} [{unit}]"
+    if not unit or unit.lower() in _DONG:
+        return amount
+    return together if read_number(amount) is not None else f"{amount} [{unit}]"
 
 
 def papers_of(given: Fields, odd: list[Mark]) -> list[Paper]:
@@ -80,7 +84,7 @@ def papers_of(given: Fields, odd: list[Mark]) -> list[Paper]:
     papers: list[Paper] = []
     for case in given.rows("thanhphanhoso"):
         group = case.text("truonghop")
-        for item in case.rows("giayto"):
+        for item in case.rows("giayto") or [case]:
             paper = Paper(
                 name=item.prose("tengiayto", ""),
                 form="\n".join(filter(None, (item.text("mamaudon"), item.text("tenmaudon")))),
@@ -89,6 +93,8 @@ def papers_of(given: Fields, odd: list[Mark]) -> list[Paper]:
                 form_url=item.text("url", "urlmaudon"),
                 code=item.text("magiayto"),
             )
+            if item is case and not paper.name:
+                continue
             where = f"documents.{len(papers) + 1}"
             papers.append(counted(paper, item.take("sobanchinh"), item.take("sobansao"), where, odd))
     return papers

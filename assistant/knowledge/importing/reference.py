@@ -67,7 +67,7 @@ def read_record(row: Mapping[str, Any], today: date) -> Procedure:
         decision_no=one_line(row.get("decision_no")),
         kind=one_line(row.get("type")),
         levels=levels_of(row, odd),
-        audience=split_audience(one_line(row.get("audience"))),
+        audience=split_audience("\n".join(map(one_line, list_of(row.get("audience"))))),
         family=family_name(name) or code,
         steps=split_steps(clean(row.get("steps"))),
         channels=channels,

@@ -42,7 +42,7 @@ def levels_of(row: Mapping[str, Any], odd: list[Mark]) -> tuple[str, ...]:
     """Return every level, several in one cell among them; a word that is no level is marked."""
     cells = [one_line(text) for text in list_of(row.get("levels"))]
     odd += [Mark(kind="odd_cell", where="levels", text=text) for text in cells if not names_level(text)]
-    return tuple(dict.fromkeys(level for text in cells for level in level_names(text)))
+    return tuple(dict.fromkeys(level for text in cells if names_level(text) for level in level_names(text)))
 
 
 def methods_of(row: Mapping[str, Any], odd: list[Mark]) -> MethodsRead:
