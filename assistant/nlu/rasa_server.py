@@ -51,7 +51,7 @@ def _length(call: ast.Call) -> int:
 def _words(node: ast.expr) -> str:
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     texts = [part.value if isinstance(part, ast.Constant) else VALUE for part in parts]
-    has_words = isinstance(node, ast.JoinedStr) or isinstance(texts[0], str) and isinstance(node, ast.Constant)
+    has_words = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
     return " ".join("".join(map(str, texts)).split()) if has_words else ""
 
 
@@ -78,7 +78,11 @@ def _show_warning(
 
 def log_only_code() -> None:
     """Make every handler of this process, those of libraries and later ones too, write `only_code`."""
-    logging.Handler.format = lambda handler, record: only_code(record)  # type: ignore[method-assign]
+
+    def only_code_of(self: logging.Handler, record: logging.LogRecord) -> str:
+        return only_code(record)
+
+    logging.Handler.format = only_code_of  # type: ignore[method-assign]
     logging.raiseExceptions = False  # else a broken record is printed with its values
     warnings.showwarning = _show_warning
 
