@@ -23,7 +23,7 @@ _OWNED = (
     r"(?:(?:số )?(?:điện thoại|căn cước công dân|căn cước|chứng minh nhân dân|định danh|tài khoản)|(?:họ )?tên|"
     r"(?:ngày )?sinh(?: ngày)?|email|thư điện tử)(?: (?:của|là|tôi|em|mình|con|cháu|anh|chị|bố|mẹ|vợ|chồng))*"
 )
-_PLACE = r"<(?:id_number|phone|email|date|person|number)>"
+_PLACE = r"<(?:id_number|phone|email|date|person|number|address)>"
 _PERSONAL = re.compile(rf"(?:(?<!\w){_OWNED}\s*:?\s*)?{_PLACE}")
 _PERSONAL_FOLDED = re.compile(rf"(?:(?<!\w){fold(_OWNED)}\s*:?\s*)?{_PLACE}")
 

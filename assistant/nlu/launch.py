@@ -16,7 +16,7 @@ def rasa_process(settings: Settings, token: str) -> RasaProcess:
     training = PROJECT / "training_data"
     command = [
         str(settings.rasa_python),
-        *("-m", "rasa", "run", "--model", str(model)),
+        *("-m", "assistant.nlu.rasa_server", "run", "--model", str(model)),
         *("--credentials", str(training / "credentials.yml")),
         *("--interface", "127.0.0.1", "--port", str(settings.rasa_port)),
         *("--enable-api", f"--auth-token={token}"),  # one word: a token may begin with "-"

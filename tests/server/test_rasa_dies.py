@@ -76,6 +76,26 @@ def test_rasa_that_hangs_is_not_waited_for(own_server: Any) -> None:
     own_server.wait(seconds=60)
 
 
+def test_the_log_of_rasa_tells_of_a_turn_that_was_cut_off_and_holds_no_word_of_it(own_server: Any) -> None:
+    own_server.wait(seconds=60)
+    pid = rasa_of(own_server)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        reply = own_server.chat("bà chủ quán Hạc Vàng hỏi giấy tờ đăng ký kết hôn, ở chỗ cây đa Bến Củi")
+        assert reply["outcome"] == "degraded"
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    log = own_server.data_dir / "logs" / "rasa.log"
+    end = time.monotonic() + 60
+    while "rest.message.received" not in log.read_text() and time.monotonic() < end:
+        time.sleep(0.2)
+    own_server.wait(seconds=60)
+    written = log.read_text()
+    assert "rest.message.received" in written, "else this test looks at nothing"
+    planted = ("Hạc", "hạc", "Bến", "bến củi", "cây đa", "kết hôn", "quán", "\\u1ea1c", reply["conversation_id"])
+    assert [word for word in planted if word in written] == []
+
+
 def test_no_rasa_is_left_behind_when_the_server_is_killed(tmp_path: Path) -> None:
     live = start_server(tmp_path)
     live.wait(rasa=False)

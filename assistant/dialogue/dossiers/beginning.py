@@ -19,7 +19,7 @@ from assistant.language.spelling import fold
 
 _COMMON = "lam tiep tuc ho so dang ky thu tuc giay di cho toi khai quay lai nhe a"
 _COMMON_WORDS = frozenset(_COMMON.split())
-_PLACEHOLDER = re.compile(r"<(?:id_number|phone|email|date|person)>")
+_PLACEHOLDER = re.compile(r"<(?:id_number|phone|email|date|person|number|address)>")
 
 
 def begin(turn: Turn, world: World, find: Callable[[Turn], Ended]) -> Ended:
