@@ -88,12 +88,16 @@ def place_spans(text: str, spans: Sequence[Span], form: Form) -> dict[str, tuple
         for field in _owners(span, lead, subject, form, places, is_named_apart=is_named_apart):
             places[field.id] = (span.start, span.end)
         given.add(span.kind)
-        before = span.end
+        before = (
+            before if span.kind == "sex" else span.end
+        )  # "con gái tôi tên": the word of the sex is one of the person
     return places
 
 
 def subject_of(text: str, before: int, span: Span, following: int) -> Subject:
     """Whom a value is said of, by the words before it since the last value, or right behind it."""
+    if span.kind == "sex" and (person := _holding(text, span)):
+        return Subject((person,))
     lead = text[before : span.start]
     cut = [match.end() for match in _SENTENCE_END.finditer(lead)]
     is_carried_over = bool(cut) and not find_mentions(lead[cut[-1] :])
@@ -106,6 +110,11 @@ def subject_of(text: str, before: int, span: Span, following: int) -> Subject:
     died = tells_of_a_death(lead[chain[0].end :] if chain and chain[0].end <= len(lead) else lead)
     dies_next = span.kind == "person" and _dies_behind(tail)  # behind a date it speaks of the next one
     return Subject(chain, died or dies_next or any(one.kind == DEAD for one in chain))
+
+
+def _holding(text: str, span: Span) -> Mention | None:
+    """The person whose very words hold this one: "gái" of "con gái tôi"."""
+    return next((one for one in find_mentions(text) if one.start <= span.start < one.end), None)
 
 
 def chain_of(lead: str) -> tuple[Mention, ...]:
@@ -183,7 +192,7 @@ def _names_the_asked(text: str, span: Span, spans: Sequence[Span], form: Form) -
     if form.asked is None or form.asked.kind != "person":
         return False
     number = list(spans).index(span)
-    before = spans[number - 1].end if number else 0
+    before = max((one.end for one in spans[:number] if one.kind != "sex"), default=0)
     following = spans[number + 1].start if number + 1 < len(spans) else len(text)
     subject = subject_of(text, before, span, following)
     is_by_kin = any(one.kind != SPEAKER for one in subject.mentions)
