@@ -43,13 +43,45 @@ _TRIGGER = re.compile(
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # Of words that announce a name and are something else with other marks: "cũ" is no "cụ", "nói" no "nội", "đi" no "dì".
 _MARKED_KIN = frozenset(
-    "tôi mình cháu bé chị ông bà cô bác mẹ bố vợ chồng má tía dì cậu mợ dượng thím chú cụ nội ngoại người chủ nhà dâu rể "
-    "họ tên hồ".split()  # noqa: SIM905
+    [
+        "tôi",
+        "mình",
+        "cháu",
+        "bé",
+        "chị",
+        "ông",
+        "bà",
+        "cô",
+        "bác",
+        "mẹ",
+        "bố",
+        "vợ",
+        "chồng",
+        "má",
+        "tía",
+        "dì",
+        "cậu",
+        "mợ",
+        "dượng",
+        "thím",
+        "chú",
+        "cụ",
+        "nội",
+        "ngoại",
+        "người",
+        "chủ",
+        "nhà",
+        "dâu",
+        "rể",
+        "họ",
+        "tên",
+        "hồ",
+    ]
 )
 # What somebody has, no person: its name is no person's.
 _OF_A_THING = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(fold(place) for place in PLACES))}|que|truong|cong ty|co quan|doanh nghiep|shop|tiem|quan"
-    r"|thu tuc|viec|nghe|noi|cho|dia chi|ten duong|ten pho|ten phuong|ten xa)"
+    rf"(?<!\w)(?:{'|'.join(sorted(fold(place) for place in PLACES))}|que|truong|cong ty|co quan"
+    r"|doanh nghiep|shop|tiem|quan|thu tuc|viec|nghe|noi|cho|dia chi|ten duong|ten pho|ten phuong|ten xa)"
     r"(?: (?:cu|moi|que|goc|nha|noi|o|sinh|hien nay|bay gio|cua|ma|chong|vo|con|me|bo|cho|can|muon|hoi|dang))* $"
 )
 LONG = 5  # so many words of names in capitals are a name, whatever the first is

@@ -68,7 +68,7 @@ _FINDERS = (
             rf"|{_YEAR}([/-]){_MONTH2}\2{_DAY2})(?![\w/-]|\.[0-9])"),
     _finder("date", rf"(?<!\w)(?P<value>{_DAY} (?:tháng|thang) {_MONTH},? (?:năm|nam) {_YEAR})(?!\w)"),
     _finder("number", rf"(?<!\w){_ACCOUNT}(?P<value>[0-9]{{10,19}}(?:-[0-9]{{3}})?",
-            rf"|[0-9]{{3,6}}(?: [0-9]{{3,6}}){{2,4}}){_ENDS}"),
+            rf"|[0-9]{{3,6}}(?: [0-9]{{3,6}}){{2,4}}(?! [0-9])){_ENDS}"),
     _finder("id_number", rf"{_STARTS}(?P<value>[0-9]{{12}}",
             r"|0[0-9]{2}(?P<sep>[ .-])[0-9]{3}(?:(?P=sep)[0-9]{3}){2}",
             rf"|0[0-9]{{3}}(?P<gap>[ .-])[0-9]{{4}}(?P=gap)[0-9]{{4}}){_ENDS_NO_MONEY}"),
@@ -113,7 +113,7 @@ def mark(text: str, expected: str = "") -> Marked:
     ]
     rest = _blank(text, taken)
     for find in _in_order(expected):
-        found = [(start, end, _kept(rest, start, kind), text[start:end]) for start, end, kind in find(rest)]
+        found = [(start, end, _kept(rest, start, end, kind), text[start:end]) for start, end, kind in find(rest)]
         rest = _blank(rest, found)
         taken += [part for part in found if part[2]]
     names = find_names(rest) or (find_name_in_answer(rest) if expected == "person" else [])
@@ -134,9 +134,9 @@ def _found_by(kind: str, pattern: re.Pattern[str], text: str) -> list[Part]:
     return [(*match.span("value"), kind) for match in pattern.finditer(text)]
 
 
-def _kept(text: str, start: int, kind: str) -> str:
+def _kept(text: str, start: int, end: int, kind: str) -> str:
     """The kind of a value, "" for one that stays in the text: the question may be about such a date."""
-    return "" if kind == "date" and is_of_an_event(text, start) else kind
+    return "" if kind == "date" and is_of_an_event(text, start, end) else kind
 
 
 def _blank(text: str, parts: list[tuple[int, int, str, str]]) -> str:

@@ -13,6 +13,7 @@ _EVENT = re.compile(
     r"(?:\W+(?:ngay|hom|vao|la|ho so|giay|het|den|tinh|don|luc|tra|ket qua|lay|di|ke|tu|roi|so [0-9]+))*\W*\Z"
     r"|[0-9]/(?:[0-9]{4}/)?[a-z][\w-]*\W+ngay\W*\Z"  # of a law: "220/2025/NĐ-CP ngày ..."
 )
+_EVENT_AFTER = re.compile(r" ?,? ?(?:moi )?(?:sap nhap|co hieu luc|ap dung|tro di|den nay|cua chinh phu|cua bo)(?!\w)")
 _BORN = re.compile(r"(?<!\w)(?:sinh|sn|ns|de|dob|ngay sinh|sinh nhat)(?:\W+\w+){0,3}\W*\Z")
 _WORDS = r"(?:[^\W\d_]+|[0-9]{1,4})"
 _IN_WORDS = re.compile(
@@ -34,14 +35,15 @@ _MONEY_AFTER = re.compile(r" ?(?:dong|vnd|d|usd|trieu|nghin|ngan|k)(?!\w)")
 _LEAST_YEAR_WORDS = 2
 
 
-def is_of_an_event(text: str, start: int) -> bool:
+def is_of_an_event(text: str, start: int, end: int) -> bool:
     """Whether the date that stands here is one that is asked about: when something was handed in, is due, holds.
 
-    >>> is_of_an_event("nộp ngày 20/11/2026", 9), is_of_an_event("con sinh ngày 20/11/2026", 14)
+    >>> is_of_an_event("nộp ngày 20/11/2026", 9, 19), is_of_an_event("con sinh ngày 20/11/2026", 14, 24)
     (True, False)
     """
     before = same_length_fold(text[max(0, start - 50) : start])
-    return bool(_EVENT.search(before)) and not _BORN.search(before)
+    is_event = _EVENT.search(before) or _EVENT_AFTER.match(same_length_fold(text[end : end + 20]))
+    return bool(is_event) and not _BORN.search(before)
 
 
 def find_dates(text: str) -> list[Part]:

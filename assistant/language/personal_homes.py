@@ -23,15 +23,19 @@ _SPOKEN = (
 )
 _NUMBER = rf"(?:{_N}|{_SPOKEN})"
 _WAY = "duong|pho|ngo|ngach|hem|kiet|duong so|dai lo|quoc lo|tinh lo|hxh"
-_HAMLET = "thon|ap|xom|ban|buon|bon|lang|khom|soc|plei|to dan pho|to dp|tdp|khu pho|kp|to|doi|khu"
+_HAMLET = "thon|ap|xom|ban|buon|bon|lang|khom|soc|plei|chung cu|toa nha|toa|to dan pho|to dp|tdp|khu pho|kp|to|doi|khu"
 _HOUSE = "so nha|nha so|can ho so|can ho|phong so|lo dat so|lo so|lo|toa nha|toa|chung cu|cc"
 _ANCHOR = re.compile(
-    rf"(?<!\w)(?:(?P<house>(?:{_HOUSE})\s?:?\s?{_NUMBER})|"
+    rf"(?<!\w)(?:(?P<house>(?:{_HOUSE})\s?:?\s?(?:[a-z]{{1,2}}-?(?=[0-9]))?{_NUMBER})|"
     rf"(?P<number>(?:so )?{_N})(?=\s?,?\s?(?:{_WAY}|to [0-9]|to dan pho|thon|ap|xom|khu pho) )|"
     rf"(?P<so>so {_SPOKEN})(?=\s?,?\s?(?:{_WAY}) )|(?P<way>(?:ngo|ngach|hem|kiet)(?: so)? {_NUMBER})|"
+    rf"(?P<bare>[0-9]{{1,4}}[a-d]?(?:/[0-9]{{1,4}}[a-d]?){{0,4}} )(?=[^\W\d])|"
     rf"(?P<hamlet>(?:{_HAMLET})(?: so)? )(?=\S)|(?P<street>(?:duong|pho|dai lo)(?: so)? )(?=\S))"
 )
-_NEXT = re.compile(rf"\s?,?\s?(?:(?:{_WAY}|{_HAMLET}|{_HOUSE})(?!\w)(?: so)?\s?)(?=\S)|\s?,?\s?(?:so )(?=[0-9])")
+_NEXT = re.compile(
+    rf"\s?,?\s?(?:(?:{_WAY}|{_HAMLET}|{_HOUSE})(?!\w)(?: so)?\s?)(?=\S)|"
+    r"\s?,?\s?phong (?=[a-z]?[0-9])|\s?,?\s?(?:so )(?=[0-9])"
+)
 _LIVES = re.compile(
     r"(?<!\w)(?:o|tai|dia chi|nha|que|thuong tru|tam tru|ngu|cu tru|sinh song|song|chuyen den|chuyen ve|dc|d/c)"
     r"(?:\W+(?:toi|em|minh|la|o|tai|so|nha|hien|nay|dang|cua|ve|den|khu|trong|ben)){0,4}\W*\Z"
@@ -237,7 +241,7 @@ def _means_a_place(text: str, plain: str, anchor: re.Match[str]) -> bool:
 def _end(text: str, plain: str, anchor: re.Match[str]) -> int | None:
     """Where an address that begins here ends: each part that follows at once belongs to it."""
     end: int | None = anchor.end()
-    if anchor["hamlet"] or anchor["street"]:
+    if anchor["hamlet"] or anchor["street"] or anchor["bare"]:
         end = _name(text, plain, anchor.end())
     if end is None:
         return None
@@ -332,6 +336,8 @@ def _is_home(text: str, plain: str, anchor: re.Match[str], end: int) -> bool:
         )
         return has_shape or lives or has_commune
     name = text[anchor.end() : end]
+    if anchor["bare"]:
+        return lives and has_commune and (name[:1].isupper() or text.isascii())
     if anchor["street"]:
         return lives and (has_commune or name[:1].isupper())
     is_number = name[:1].isdigit() or is_number_word(name.split()[0].lower())

@@ -14,8 +14,10 @@ _AT = (
 )
 _DOT = r"(?:\s{0,3}\.\s{0,3}|\s{0,3}[(\[]\s{0,3}(?:dot|cham)\s{0,3}[)\]]\s{0,3}|\s{1,3}(?:cham|dot|cham cham)\s{1,3})"
 _HOST = r"(?:[a-z0-9][a-z0-9-]*|g[ -]?mail|gi meo|g meo|ya ?hu|hot mail|out ?look)"
+_BLANKS = r"\s{0,3}"
 _MAIL = re.compile(
-    rf"{_AT}\s{0, 3}{_HOST}(?:{_DOT}[a-z0-9-]+)*?{_DOT}(?:com|vn|net|org|edu|gov|info|co|me|io)(?:{_DOT}(?:vn|com))?(?!\w)"
+    rf"{_AT}{_BLANKS}{_HOST}(?:{_DOT}[a-z0-9-]+)*?"
+    rf"{_DOT}(?:com|vn|net|org|edu|gov|info|co|me|io)(?:{_DOT}(?:vn|com))?(?!\w)"
 )
 _LAZY = re.compile(
     r"(?:@|[(\[]\s{0,3}at\s{0,3}[)\]]|(?<!\w)a[ -]?(?:cong|moc)(?!\w))\s{0,3}"

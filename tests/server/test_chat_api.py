@@ -121,7 +121,6 @@ def test_wrong_addresses_get_the_same_shape(server: Any, method: str, path: str,
     assert "content-security-policy" in response.headers
 
 
-
 def test_published_procedures_are_searched_and_read(server: Any) -> None:
     found = httpx.get(f"{server.url}/api/procedures", params={"q": "lam lai can cuoc", "k": 3}).json()["procedures"]
     assert found[0]["code"] == "1.014064"

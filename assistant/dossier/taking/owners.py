@@ -148,11 +148,8 @@ def _dies_behind(tail: str) -> bool:
     opening = _DIED_BEHIND.match(tail)
     rest = tail[opening.end() if opening else 0 :]
     first = " ".join(rest.split()[:2])
-    return (
-        bool(first)
-        and tells_of_a_death(first)
-        and not tells_of_a_death(" ".join(rest.split()[1:2]))
-        or (tells_of_a_death(" ".join(rest.split()[:1])))
+    return (bool(first) and tells_of_a_death(first) and not tells_of_a_death(" ".join(rest.split()[1:2]))) or (
+        tells_of_a_death(" ".join(rest.split()[:1]))
     )
 
 
