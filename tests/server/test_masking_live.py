@@ -43,7 +43,7 @@ def turns_of(server: Any, conversation: str) -> list[str]:
         rows = database.execute("SELECT * FROM turns WHERE conversation_id = ?", (conversation,))
         names = [column[0] for column in rows.description]
         kept = [dict(zip(names, row, strict=True)) for row in rows]
-    return [str(row["text"]) for row in kept]
+    return [str(row["asked"]) for row in kept]
 
 
 def files_with(folder: Path, value: str) -> list[str]:
@@ -90,5 +90,6 @@ def test_what_is_said_without_consent_is_not_kept(live: Any, refusal: tuple[str,
         live.chat(text, conversation)
     said = " ".join(part["text"] for part in json.loads(tracker_of(live, conversation)) if part.get("text"))
     stored = fold(" ".join([*turns_of(live, conversation), said]).lower())
+    assert stored.count("<") >= len(SAID), "else this looks at nothing"
     assert [trace for trace in TRACES if trace in stored] == [], stored
     assert {place for text in SAID for place in files_with(live.data_dir, text)} == set()
