@@ -42,10 +42,14 @@ def talk(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended |
         return press(replace(turn, choice=pressed), world)
     if turn.choice:
         return _chosen(action, turn, world, elsewhere)
-    if (ended := look_up(turn, world)) is not None:
-        return ended
     dossier = turn.state.dossier
-    if dossier is not None and dossier.asked and not dossier.is_paused and (plan := plan_of(dossier, turn, world)):
+    is_open = dossier is not None and bool(dossier.asked) and not dossier.is_paused
+    plan = plan_of(dossier, turn, world) if dossier is not None and is_open else None
+    if (ended := look_up(turn, world)) is not None:
+        asks = ended[0].awaits or any(message.kind == "question" for message in ended[0].messages)
+        is_here = ended[1].dossier is not None and ended[1].dossier == dossier
+        return ended if plan is None or asks or not is_here else _digress(plan, "", turn, world, lambda *_: ended)
+    if plan is not None:
         return _in_progress(plan, action, turn, world, elsewhere)
     return _between(action, turn, world, elsewhere)
 
