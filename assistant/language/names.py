@@ -191,11 +191,16 @@ def _name_at(text: str, start: int, *, is_sure: bool) -> tuple[int, int] | None:
     if len(taken) < 2 or not (is_known or is_long or (first.has_capital and all(word.has_capital for word in taken))):
         return None
     if first.has_capital and not first.text.isupper():
-        return (first.start, taken[-1].end) if taken[1].has_capital or fold(taken[1].lower) in MIDDLE_NAMES else None
+        return (first.start, taken[-1].end) if taken[1].has_capital or _is_middle(taken[1]) else None
     second = taken[1].lower
     looks_so = is_highland_name(words) or second in MARKERS or all(is_name_word(word.text) for word in taken)
     looks_so = looks_so or (is_family and second == "a" and len(taken) > 2)
     return (first.start, taken[-1].end) if looks_so else None
+
+
+def _is_middle(word: Word) -> bool:
+    """Whether a word is one of the middle of names, with its own marks: "gia" is, "giá" is not."""
+    return fold(word.lower) in MIDDLE_NAMES and is_name_word(word.text)
 
 
 def _with_head(text: str, place: tuple[int, int]) -> tuple[int, int]:

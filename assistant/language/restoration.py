@@ -27,7 +27,7 @@ MOSTLY_MARKED = 0.6  # with more, the writer types marks and a plain syllable is
 # A plain syllable in a text with marks is changed only when another is e to this power times likelier.
 LOYALTY_MIXED, LOYALTY_MARKED = 4.5, 12.0
 UNKNOWN = 8.0  # what it costs to keep a plain syllable that was never seen
-OTHER_INITIAL = 7.0  # what it costs to take "nai" for "lại": less than two words that never stand together
+OTHER_INITIAL = 8.0  # what it costs to take "nai" for "lại": less than two words that never stand together
 OTHER_INITIAL_AGAIN = 3.5  # where another word of the text was taken so already
 NO_WORD = 12.0  # and what is not even a syllable
 WELL_READ = 2500  # who knows fewer words than this holds one more for possible
