@@ -11,8 +11,31 @@ from enum import StrEnum
 
 from assistant.language.whole_phrases import BESIDE, Piece, WholePhrases
 
-KINDS = ("yes", "heard", "listening", "not", "no", "unsure", "asks", BESIDE)
+KINDS = (
+    "yes",
+    "heard",
+    "listening",
+    "yes_keep",
+    "keep",
+    "yes_erase",
+    "erase",
+    "object",
+    "bare",
+    "not",
+    "no",
+    "unsure",
+    "asks",
+    BESIDE,
+)
 MAX_WORDS = 14  # a plain answer is short
+
+
+class About(StrEnum):
+    """What is asked: "lưu đi" is a yes to keeping something, and none to erasing it."""
+
+    ANYTHING = ""
+    KEEP = "keep"
+    ERASE = "erase"
 
 
 class Answer(StrEnum):
@@ -32,8 +55,8 @@ class YesNo:
         self.phrases = {kind: tuple(phrases.get(kind, ())) for kind in KINDS}
         self._known = WholePhrases(self.phrases)
 
-    def read(self, text: str) -> Answer:
-        """What an utterance answers.
+    def read(self, text: str, about: About = About.ANYTHING) -> Answer:
+        """What an utterance answers to a question about this.
 
         >>> words = {"yes": ["có", "đồng ý"], "heard": ["dạ"], "not": ["không", "hông"], "beside": ["em"]}
         >>> [str(YesNo(words).read(said)) for said in ("dạ có", "dạ hông", "có không", "dạ", "dạ em hỏi tạm trú")]
@@ -46,16 +69,20 @@ class YesNo:
             return Answer.NO_AND_MORE if self._begins_with_no(pieces) else Answer.OTHER
         if any(not piece.kinds for piece in pieces):
             return Answer.NO_AND_MORE if self._begins_with_no(pieces) else Answer.OTHER
-        kinds = [piece.kinds for piece in pieces if piece.kinds != {BESIDE}]
+        kinds = [_meant(piece.kinds, about) for piece in pieces]
+        has_object = any(piece.kinds & {"object", "keep", "erase"} for piece in pieces)
+        if has_object and any("bare" in one for one in kinds) and all("bare" in one for one in kinds if "yes" in one):
+            return Answer.OTHER
+        kinds = [one for one in kinds if one != {BESIDE}]
         if any("unsure" in one or len(one & {"yes", "not", "no"}) > 1 for one in kinds):
             return Answer.OTHER
         if any("asks" in one and BESIDE not in one for one in kinds[1:]):
             return Answer.OTHER
         return _answer_of([kind for one in kinds for kind in ("yes", "not", "no") if kind in one], bool(kinds))
 
-    def is_consent(self, text: str) -> bool:
-        """Whether a text is plainly a yes: the only thing that lets us keep or erase something."""
-        return self.read(text) is Answer.YES
+    def is_consent(self, text: str, about: About) -> bool:
+        """Whether a text is plainly a yes to this: the only thing that lets us keep or erase something."""
+        return self.read(text, about) is Answer.YES
 
     def is_listening(self, text: str) -> bool:
         """Whether somebody over whose words we speak only shows that they listen: "dạ", "vâng ạ", "ừ em"."""
@@ -74,6 +101,18 @@ class YesNo:
         return bool(first & {"not", "no"}) and "yes" not in first
 
 
+def _meant(kinds: frozenset[str], about: About) -> frozenset[str]:
+    """What a phrase is to this question: words of its own matter change nothing, words of another are no answer."""
+    if "object" in kinds:
+        return frozenset({BESIDE})
+    topics = kinds & {"yes_keep", "keep", "yes_erase", "erase"}
+    if not topics:
+        return kinds
+    if about and f"yes_{about}" in topics:
+        return frozenset({"yes"})
+    return frozenset({BESIDE if about and about in topics else "unsure"})
+
+
 def _answer_of(said: Sequence[str], is_heard: bool) -> Answer:
     """The answer of a row of yes, not and no: a no before a yes turns it, a no after it asks."""
     if not said:
@@ -82,4 +121,5 @@ def _answer_of(said: Sequence[str], is_heard: bool) -> Answer:
         return Answer.NO
     if set(said) == {"yes"}:
         return Answer.YES
-    return Answer.NO if said[0] == "not" and said.count("not") == 1 and "no" not in said else Answer.OTHER
+    is_turned = said[0] == "not" and said[1] == "yes" and set(said[2:]) <= {"not"}  # "hông đồng ý đâu"
+    return Answer.NO if is_turned else Answer.OTHER

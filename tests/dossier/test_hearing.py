@@ -52,3 +52,40 @@ def test_what_rasa_is_told_means_the_same(office: Office, act: Act, kind: str) -
     if kind and act in (Act.YES, Act.NO):
         kind = "date"
     assert heard(office, _COMMANDS[act], kind) is act
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "rút lại đồng ý thì có mất gì không",
+        "tôi không rút lại đồng ý",
+        "đừng rút đồng ý",
+        "làm lại từ đầu à",
+        "tôi không muốn làm lại từ đầu",
+        "đừng làm lại từ đầu",
+        "có cần khai lại từ đầu không",
+        "khỏi làm lại từ đầu",
+        "rut lai dong y co sao khong",
+        "đừng xóa thông tin của tôi",
+        "không hủy hồ sơ đâu",
+        "xóa thông tin của tôi thì sao?",
+    ],
+)
+def test_what_would_remove_something_is_not_done_when_it_is_refused_or_asked_about(office: Office, said: str) -> None:
+    assert heard(office, said, "") not in (Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL)
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("rút lại đồng ý", Act.WITHDRAW),
+        ("tôi muốn rút lại đồng ý ạ", Act.WITHDRAW),
+        ("tôi không cho lưu nữa", Act.WITHDRAW),
+        ("cho tôi làm lại từ đầu nhé", Act.RESTART),
+        ("lam lai tu dau", Act.RESTART),
+        ("xóa thông tin của tôi", Act.ERASE),
+        ("tôi không làm nữa", Act.CANCEL),
+    ],
+)
+def test_what_removes_something_is_done_when_it_is_plain(office: Office, said: str, act: Act) -> None:
+    assert heard(office, said, "") is act

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.knowledge.yes_no_words import load_yes_no
-from assistant.language.yes_no import Answer, YesNo
+from assistant.language.yes_no import About, Answer, YesNo
 from assistant.settings import PROJECT
 
 
@@ -141,27 +141,27 @@ OTHER = (
 
 @pytest.mark.parametrize("said", YES)
 def test_a_plain_yes_is_a_consent(answers: YesNo, said: str) -> None:
-    assert answers.read(said) is Answer.YES
-    assert answers.is_consent(said)
+    assert answers.read(said, About.KEEP) is Answer.YES
+    assert answers.is_consent(said, About.KEEP)
 
 
 @pytest.mark.parametrize("said", NO)
 def test_a_plain_no_is_none(answers: YesNo, said: str) -> None:
-    assert answers.read(said) is Answer.NO
-    assert answers.says(said) is False
-    assert not answers.is_consent(said)
+    assert answers.read(said, About.KEEP) is Answer.NO
+    assert answers.says(said) is not True
+    assert not any(answers.is_consent(said, about) for about in (About.KEEP, About.ERASE))
 
 
 @pytest.mark.parametrize("said", OTHER)
 def test_a_question_a_doubt_and_anything_more_is_no_consent(answers: YesNo, said: str) -> None:
-    assert not answers.is_consent(said)
+    assert not any(answers.is_consent(said, about) for about in (About.KEEP, About.ERASE))
     assert answers.says(said) is not True
 
 
 @pytest.mark.parametrize("said", ["dạ", "da", "dạ dạ", "ờ", "dạ ạ", "dạ rồi"])
 def test_a_noise_of_listening_answers_a_question_and_consents_to_nothing(answers: YesNo, said: str) -> None:
     assert answers.says(said) is True
-    assert not answers.is_consent(said)
+    assert not any(answers.is_consent(said, about) for about in (About.KEEP, About.ERASE))
 
 
 @pytest.mark.parametrize(
@@ -193,5 +193,38 @@ def test_listening_is_told_from_answering(answers: YesNo, said: str, listens: bo
 
 def test_every_plain_yes_with_one_more_word_of_doubt_is_no_consent(answers: YesNo) -> None:
     doubts = ("khoan", "nhưng", "mà khoan đã", "để tôi xem", "nếu không lưu", "hay là thôi", "chưa", "không")
-    consents = [f"{yes} {doubt}" for yes in YES for doubt in doubts if answers.is_consent(f"{yes} {doubt}")]
+    consents = [f"{yes} {doubt}" for yes in YES for doubt in doubts if answers.is_consent(f"{yes} {doubt}", About.KEEP)]
     assert consents == []
+
+
+@pytest.mark.parametrize("said", ["lưu đi", "cứ ghi đi", "ghi âm đi em", "đồng ý lưu", "luu di", "ừ cứ lưu"])
+def test_a_yes_to_keeping_is_none_to_erasing(answers: YesNo, said: str) -> None:
+    assert answers.is_consent(said, About.KEEP)
+    assert not answers.is_consent(said, About.ERASE)
+    assert answers.says(said) is not True
+
+
+@pytest.mark.parametrize(
+    "said", ["xóa đi", "xóa hẳn đi em", "xóa luôn", "đồng ý xóa", "xoa di", "ừ xóa hết", "hủy luôn"]
+)
+def test_a_yes_to_erasing_is_none_to_keeping(answers: YesNo, said: str) -> None:
+    assert answers.is_consent(said, About.ERASE)
+    assert not answers.is_consent(said, About.KEEP)
+
+
+@pytest.mark.parametrize("said", ["đâu đồng ý", "dau dong y", "tui đâu có đồng ý", "đâu có", "đâu được", "đâu phải"])
+def test_dau_before_a_yes_turns_it(answers: YesNo, said: str) -> None:
+    assert not any(answers.is_consent(said, about) for about in (About.KEEP, About.ERASE))
+    assert answers.says(said) is not True
+
+
+@pytest.mark.parametrize(
+    "said", ["có hồ sơ", "phải ghi", "có thông tin", "có ghi âm", "làm đi", "cứ làm đi", "co ho so"]
+)
+def test_a_word_of_the_matter_beside_a_bare_yes_erases_nothing(answers: YesNo, said: str) -> None:
+    assert not answers.is_consent(said, About.ERASE)
+
+
+@pytest.mark.parametrize("said", ["có hồ sơ", "phải ghi", "có ghi", "phải lưu"])
+def test_a_bare_yes_before_a_verb_is_no_consent(answers: YesNo, said: str) -> None:
+    assert not answers.is_consent(said, About.KEEP)

@@ -12,7 +12,7 @@ from assistant.dossier.fields import FREE_KINDS
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
 from assistant.language.spoken_numbers import digits_of, is_number_word
-from assistant.language.yes_no import Answer
+from assistant.language.yes_no import About, Answer
 
 
 class Act(StrEnum):
@@ -46,6 +46,36 @@ _COMMANDS = (
     Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.PAUSE, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.WHY,
     Act.CORRECT, Act.SKIP, Act.SEE, Act.STATUS, Act.REPEAT, Act.ABUSE,
 )  # fmt: skip
+_DESTROYS = frozenset({Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL})
+_DOUBTS = frozenset(
+    [
+        "không",
+        "hông",
+        "hổng",
+        "ko",
+        "chưa",
+        "chẳng",
+        "chả",
+        "đừng",
+        "khỏi",
+        "khoan",
+        "đâu",
+        "nếu",
+        "lỡ",
+        "gì",
+        "sao",
+        "chi",
+        "nào",
+        "à",
+        "hả",
+        "hử",
+        "ai",
+        "mấy",
+        "bao",
+        "khum",
+        "hem",
+    ]
+)
 MAX_WORDS_BEFORE_START = 4
 MAX_WORDS_BESIDE_FIGURES = 4
 _PIECE = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -80,6 +110,8 @@ def hear(reading: Reading, raw: str, kind: str, parts: DossierParts, cues: Cues)
         return Act.START
     for act in commands.intents(reading):
         if act in _COMMANDS and _is_whole(reading, act, commands, is_free):
+            if act in _DESTROYS and _is_doubted(raw, act, commands):
+                continue
             return Act(act)
     if _is_question(reading, raw, is_free, cues):
         return Act.QUESTION
@@ -98,17 +130,29 @@ def hear(reading: Reading, raw: str, kind: str, parts: DossierParts, cues: Cues)
     return Act.VALUE if has_pick or _has_value(reading, raw) else Act.UNCLEAR
 
 
-def hear_decision(act: Act, raw: str, parts: DossierParts) -> Act:
+def _is_doubted(raw: str, act: str, commands: Cues) -> bool:
+    """Whether what would remove something is refused or asked about: "đừng làm lại từ đầu", "rút đồng ý thì sao"."""
+    rest = commands.without(_as_typed(raw), (act,))
+    words = set(_WORD.findall(rest.text if rest.has_diacritics else rest.folded))
+    return raw.rstrip().endswith("?") or bool(words & (_DOUBTS if rest.has_diacritics else _FOLDED_DOUBTS))
+
+
+def _as_typed(raw: str) -> Reading:
+    """What was typed, not the sentence that stands for a command."""
+    typed = one_spelling(raw)
+    return Reading(typed, typed, fold(typed), (), not typed.isascii())
+
+
+def hear_decision(act: Act, raw: str, asked: str, parts: DossierParts) -> Act:
     """What a message says to a consent, an erasure or the end of a dossier: only a plain yes is one.
 
     To say the command itself again ("xóa thông tin của tôi") is as plain; with a word more it is not.
     """
-    answer = parts.answers.read(raw)
+    answer = parts.answers.read(raw, About.KEEP if asked == "consent" else About.ERASE)
     if answer in (Answer.NO, Answer.NO_AND_MORE):
         return Act.NO
-    typed = one_spelling(raw)  # not the sentence that stands for a command
-    as_typed = Reading(typed, typed, fold(typed), (), not typed.isascii())
-    if answer is Answer.YES or (act in (Act.ERASE, Act.CANCEL) and _left(as_typed, parts.commands, (act,)) == 0):
+    is_same = act in (Act.ERASE, Act.CANCEL) and _left(_as_typed(raw), parts.commands, (act,)) == 0
+    if answer is Answer.YES or (is_same and not _is_doubted(raw, act, parts.commands)):
         return Act.YES
     return Act.UNCLEAR if act in (Act.YES, Act.ERASE, Act.CANCEL) else act
 
@@ -143,6 +187,7 @@ def _left(reading: Reading, commands: Cues, acts: tuple[str, ...]) -> int:
 
 
 _FOLDED_FILLERS = frozenset(map(fold, _FILLERS))
+_FOLDED_DOUBTS = frozenset(map(fold, _DOUBTS)) - {"a", "dau", "lo", "chi"}  # "ạ", "đầu", "chị" without their marks
 
 
 def _is_question(reading: Reading, raw: str, is_free: bool, cues: Cues) -> bool:

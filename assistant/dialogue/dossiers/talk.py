@@ -56,7 +56,7 @@ def talk(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended |
 
 def _typed_button(turn: Turn) -> str:
     """The payload of the button whose very words were typed or said."""
-    said = fold(turn.pii_said.lower()).strip(" .!?")
+    said = fold(turn.pii_said.lower()).strip(" .!")  # with "?" it asks
     return next((payload for title, payload in turn.state.offered if fold(title.lower()).strip(" .!?") == said), "")
 
 
@@ -102,7 +102,7 @@ def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: E
     """A question of the dossier is open."""
     act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers, world.cues)
     if plan.dossier.asked in ("consent", "erase", "cancel"):
-        act = hear_decision(act, turn.pii_said, world.dossiers)
+        act = hear_decision(act, turn.pii_said, plan.dossier.asked, world.dossiers)
     if plan.dossier.asked in ("erase", "cancel") and act is not Act.QUESTION:
         return decide(act is Act.YES, plan, turn, world)
     if ended := _changed(act, plan, turn, world):

@@ -11,6 +11,7 @@ from assistant.language.whole_phrases import BESIDE, WholePhrases
 from assistant.language.yes_no import YesNo
 
 NAMES = ("repeat", "slower", "next", "person", "goodbye")
+HANG_UP = "hang_up"
 NO = "no"  # before a command it takes it back; before a goodbye it does not
 
 
@@ -31,15 +32,15 @@ class SpokenCommands:
             return ""
         said = {piece.kinds for piece in pieces if piece.kinds != {BESIDE}}
         names = frozenset.union(*said) - {BESIDE} if said else frozenset()
-        if names == {"goodbye", NO}:
+        if names in ({"goodbye", NO}, {HANG_UP}, {HANG_UP, "goodbye"}):
             return "goodbye"
-        return next(iter(names)) if len(names) == 1 and NO not in names else ""
+        return next(iter(names)) if len(names) == 1 and names <= set(NAMES) else ""
 
 
 def load_spoken_commands(file: Path, answers: YesNo) -> SpokenCommands:
     """Read the file. Raises ContentError when a command is missing."""
     data, _ = read_yaml_text(file.read_text(encoding="utf-8"), str(file))
-    wanted = {*NAMES, NO, BESIDE}
+    wanted = {*NAMES, HANG_UP, NO, BESIDE}
     if not isinstance(data, dict) or set(data) != wanted or not all(isinstance(v, list) for v in data.values()):
         raise ContentError(str(file), None, f"Cần đúng các mục: {', '.join(wanted)}, mỗi mục một danh sách lời nói.")
     return SpokenCommands(data, answers)

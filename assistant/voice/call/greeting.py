@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from assistant.language.yes_no import Answer
+from assistant.language.yes_no import About, Answer
 from assistant.voice.call.question import Pressed, Question, Said
 from assistant.voice.call.session import PersonWanted, Session
 from assistant.voice.call.tape import Tape
@@ -32,7 +32,7 @@ async def greet(session: Session) -> Said | None:
             raise PersonWanted
         session.has_consent = heard.pii_keys == "1"
     elif isinstance(heard, Said):
-        answer = tools.commands.answers.read(heard.pii_text)
+        answer = tools.commands.answers.read(heard.pii_text, About.KEEP)
         session.has_consent = answer is Answer.YES
         if answer in (Answer.OTHER, Answer.NO_AND_MORE):
             session.timeline.note("consent", "no")
