@@ -42,7 +42,7 @@ _TRIGGER = re.compile(
 )
 LONG = 5  # so many words of names in capitals are a name, whatever the first is
 _NEVER_NAMES = frozenset({("hồ", "chí", "minh"), ("ho", "chi", "minh"), ("mai", "táng"), ("cao", "tuổi")})
-_BEGIN = re.compile(rf"(?<![\w{APOSTROPHES}])[^\W\d_]")
+_BEGIN = re.compile(rf"(?<![\w{APOSTROPHES}])(?<![^\W\d_]-)[^\W\d_]")
 _LONG_NUMBER = re.compile(r"[0-9]{6,}[ ,.;:-]*$")
 _OPENING = re.compile(r"\s*(?:(?:da|vang|ho va ten|ho ten|ten|la|toi|em|minh|chau|day du|:|,) ?(?!\w)\s*)*")
 _HEAD = re.compile(r"(?<!\w)([^\W\d_]+) $")

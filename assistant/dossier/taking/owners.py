@@ -86,7 +86,8 @@ def place_spans(text: str, spans: Sequence[Span], form: Form) -> dict[str, tuple
         for field in _owners(span, lead, subject, form, places):
             places[field.id] = (span.start, span.end)
         given.add(span.kind)
-        before = span.end
+        if span.kind != "sex":  # "con gái tôi" is one person, although "gái" is a value
+            before = span.end
     return places
 
 
