@@ -13,7 +13,7 @@ HOLD := $(wildcard tests/evaluation/*_hold.jsonl)
 PIP_FLAGS := --quiet --disable-pip-version-check --progress-bar off
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup run test lint types train evaluate reference-checks ablation side-by-side screenshot clean
+.PHONY: help setup run test lint types train evaluate reference-checks replies ablation side-by-side screenshot clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -41,6 +41,7 @@ lint: .venv/.ready ## content, style and types
 	@$(APP) -m ruff check .
 	@$(APP) -m ruff format --check .
 	@$(APP) -m mypy
+	@.venv/bin/lint-imports >/dev/null || { .venv/bin/lint-imports --no-cache; exit 1; }
 
 test: setup lint ## the whole test suite
 	@tools/step "Trình duyệt Chromium" tools/ensure_chromium
@@ -55,6 +56,10 @@ evaluate: setup ## quality on our own questions; REFERENCE=DIR adds the state's 
 reference-checks: setup ## import, fact check and quality over a folder of reference data: REFERENCE=DIR
 	@test -n "$(REFERENCE)" || { echo "Cần REFERENCE=THƯ_MỤC"; exit 2; }
 	@tools/reference_checks "$(REFERENCE)"
+
+replies: setup ## every reply to all questions and scenarios, whole, into OUT=FILE
+	@test -n "$(OUT)" || { echo "Cần OUT=TỆP"; exit 2; }
+	@$(APP) -m tools.replies "$(OUT)"
 
 ablation: setup ## what every part of the search is worth; REFERENCE=DIR adds the reference records
 	@$(APP) -m tools.ablation $(if $(REFERENCE),--reference $(wildcard $(REFERENCE)/data/procedures_*.jsonl.gz))

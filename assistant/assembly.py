@@ -11,17 +11,21 @@ from zoneinfo import ZoneInfo
 
 from assistant.dialogue.cues import load_cues
 from assistant.dialogue.dossiers.desk import DossierDesk
+from assistant.dialogue.dossiers.edit_words import load_edit_words
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import load_local
+from assistant.dialogue.short_answers import load_short_answers
 from assistant.dialogue.turn import World
+from assistant.dialogue.wishes import load_wishes
 from assistant.dialogue.wording import load_wording
 from assistant.dossier.fields import load_forms
 from assistant.dossier.status import StatusSource
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
 from assistant.knowledge.seeding import seed
+from assistant.knowledge.yes_no_words import load_yes_no
 from assistant.language.restoration import SHIPPED as SHIPPED_RESTORER
-from assistant.language.restoration import Restorer
+from assistant.language.restoration import SPOKEN_LINES, Restorer
 from assistant.language.restoration_model import load_model
 from assistant.nlu.scope import load_scope
 from assistant.restorer_texts import overlay_lines, procedure_lines
@@ -87,7 +91,16 @@ class Assembly:
         wording, cues = load_wording(content / "replies"), load_cues(content / "cues.yaml")
         names = NameWords(catalogue.procedures.values())
         self._world = World(
-            catalogue, finder, wording, cues, load_scope(), names, self._dossier_parts(), load_local(content)
+            catalogue,
+            finder,
+            wording,
+            cues,
+            load_scope(),
+            names,
+            self._dossier_parts(),
+            load_local(content),
+            load_wishes(content / "phrases" / "wishes.yaml"),
+            load_short_answers(content / "phrases" / "short_answers.yaml"),
         )
         return self._world
 
@@ -100,6 +113,8 @@ class Assembly:
             load_cues(content / "dossier_cues.yaml"),
             DossierDesk(DossierStore(self.database), source),
             f"{settings.address()}/ho-so",
+            load_yes_no(content / "yes_no.yaml"),
+            load_edit_words(content / "dossier_words.yaml"),
         )
 
     def refresh(self) -> frozenset[str]:
@@ -119,8 +134,8 @@ class Assembly:
     def _restorer(self, catalogue: Catalogue) -> Restorer:
         """The shipped restorer, with what the published records and overlays say learned on top of it."""
         lines = list(_learned_lines(catalogue))
-        digest = hashlib.sha256(SHIPPED_RESTORER.read_bytes() + "\n".join(lines).encode()).hexdigest()[:16]
-        file = self.settings.data_dir / "restorer" / f"{digest}.bin"
+        digest = hashlib.sha256(SHIPPED_RESTORER.read_bytes() + SPOKEN_LINES.read_bytes() + "\n".join(lines).encode())
+        file = self.settings.data_dir / "restorer" / f"{digest.hexdigest()[:16]}.bin"
         if file.exists():
             return Restorer.load(file)
         restorer = Restorer.train(lines, load_model(SHIPPED_RESTORER))

@@ -39,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="chỉ kiểm tra các tệp này")
     check.add_argument("--against", nargs="+", type=Path, metavar="TỆP", help="đối chiếu mọi con số với dữ liệu gốc")
     check.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    check.add_argument("--imported", action="store_true", help="kiểm tra các thủ tục đã nhập, gom theo loại lỗi")
     publish = add("publish", "publishing", "Công bố các tệp thủ tục đã sửa")
     publish.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="mặc định: mọi tệp đã đổi")
     publish.add_argument("--by", default="", help="người công bố")

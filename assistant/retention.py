@@ -1,4 +1,4 @@
-"""What is kept no longer than people were told: dossiers nobody handed in, old talks and calls, unanswered turns."""
+"""What is kept no longer than people were told: dossiers nobody handed in, old talks and calls."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from assistant.voice.call.keeping import forget_old_calls
 from assistant.voice.call.store import CallStore
 
 UNRECEIVED = (str(Stage.DRAFT), str(Stage.COMPLETED))  # what the desk has taken over is kept by its own rules
-PENDING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,6 @@ class Swept:
 
     dossiers: int
     conversations: int
-    pending: int
     recordings: int
 
 
@@ -33,7 +31,6 @@ def sweep(database: Database, settings: Settings, moment: datetime) -> Swept:
     swept = Swept(
         dossiers.forget_before(moment - timedelta(days=settings.dossier_draft_days), UNRECEIVED),
         talks.forget_before(moment - timedelta(days=settings.conversation_days)),
-        dossiers.drop_pending_before(moment - PENDING),
         forget_old_calls(CallStore(database), settings.data_dir / "calls", settings.hotline_record_days),
     )
     dossiers.shred()  # also what an erasure could not: the log was busy then

@@ -28,7 +28,6 @@ class Settings(BaseSettings):
     rasa_python: Path = Field(default=PROJECT / ".venv-rasa" / "bin" / "python", validation_alias="RASA_PYTHON")
     rasa_model: Path = Field(default=PROJECT / "var" / "rasa" / "models", validation_alias="RASA_MODEL")
     rasa_token: str = Field(default="", validation_alias="RASA_TOKEN")  # empty: made anew at each start
-    rasa_action_secret: str = Field(default="", validation_alias="RASA_ACTION_SECRET")  # empty: made anew at each start
     requests_per_minute: int = Field(default=1800, validation_alias="REQUESTS_PER_MINUTE", ge=1)  # of one address
     rasa_wait_seconds: float = Field(default=2.0, validation_alias="RASA_WAIT_SECONDS", gt=0, le=10)
 

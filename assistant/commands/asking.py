@@ -13,6 +13,7 @@ import warnings
 from assistant.assembly import Assembly, open_storage, today
 from assistant.commands.progress import tell
 from assistant.conversation import Conversations
+from assistant.evaluation.run import PATIENT_SECONDS
 from assistant.language.reading import MAX_CHARACTERS, read
 from assistant.nlu.rules import read_rules
 from assistant.settings import PROJECT, Settings
@@ -38,7 +39,9 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     assembly = assemble(settings)
     assert assembly.world is not None
     rules = read_rules(PROJECT / "training_data" / "rules")
-    conversations = Conversations(ConversationStore(assembly.database), rules, None, today)
+    conversations = Conversations(
+        ConversationStore(assembly.database), rules, None, today, turn_seconds=PATIENT_SECONDS
+    )
     finished = asyncio.run(conversations.say(options.question, assembly.world, assembly.restorer))
     reply = finished.reply
     if options.json:

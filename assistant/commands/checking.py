@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 
 from assistant.assembly import today
+from assistant.commands.imported import check_imported
 from assistant.dialogue.actions import ACTIONS
 from assistant.dialogue.cues import load_cues
 from assistant.dialogue.wording import load_wording
 from assistant.errors import ContentError
-from assistant.knowledge.catalogue import load_catalogue
+from assistant.knowledge.catalogue import Catalogue, load_catalogue
 from assistant.knowledge.check import Finding, finding_as_dict
 from assistant.knowledge.check import check as find_problems
 from assistant.knowledge.checking.lines import add_lines
@@ -28,6 +29,9 @@ from assistant.storage.database import open_database
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """List the problems of the files (or of all content and what is published); 0 only without an error."""
+    catalogue = _catalogue(settings)
+    if options.imported:
+        return check_imported(catalogue, as_json=options.json)
     files = options.files or list_content(settings.content_dir)
     good, errors = read_content(files)
     records = [(str(file.path), file.item) for file in good if isinstance(file.item, Procedure)]
@@ -35,7 +39,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     if not options.files:
         findings += _check_words(settings)
         findings += check_offices(settings.content_dir / "offices")
-    published = _published(settings)
+    published = dict(catalogue.procedures) if catalogue else {}
     findings += find_problems(records, today(), published)
     overlays = [(str(file.path), file.item) for file in good if isinstance(file.item, Overlay)]
     findings += check_overlays(overlays, records, published)
@@ -57,14 +61,14 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     return int(failed)
 
 
-def _published(settings: Settings) -> dict[str, Procedure]:
+def _catalogue(settings: Settings) -> Catalogue | None:
     """What is published here already, so that links to imported records are known; nothing is created."""
     url = settings.database()
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        return {}
+        return None
     database = open_database(url)
     try:
-        return dict(load_catalogue(database).procedures)
+        return load_catalogue(database)
     finally:
         database.close()
 
@@ -79,11 +83,10 @@ def _check_words(settings: Settings) -> list[Finding]:
         rules = read_rules(PROJECT / "training_data" / "rules")
     except ContentError as error:
         return [Finding("error", error.place, error.line, error.trouble, error.cure)]
-    for intent, action in rules.items():
-        if action not in ACTIONS:
-            findings.append(
-                Finding("error", "training_data/rules", None, f"Ý định '{intent}' gọi việc lạ '{action}'.", "Sửa luật.")
-            )
+    for rule in rules.rules:
+        if rule.action not in ACTIONS:
+            what = f"Luật '{rule.name}' gọi việc lạ '{rule.action}'."
+            findings.append(Finding("error", "training_data/rules", None, what, "Sửa luật."))
     return findings
 
 

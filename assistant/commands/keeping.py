@@ -20,7 +20,7 @@ def retention(options: argparse.Namespace, settings: Settings) -> int:
     else:
         print(
             f"Đã xóa {swept.dossiers} hồ sơ quá {settings.dossier_draft_days} ngày, {swept.conversations} cuộc trò "
-            f"chuyện quá {settings.conversation_days} ngày, {swept.recordings} bản ghi âm quá "
-            f"{settings.hotline_record_days} ngày và {swept.pending} lượt dở dang."
+            f"chuyện quá {settings.conversation_days} ngày và {swept.recordings} bản ghi âm quá "
+            f"{settings.hotline_record_days} ngày."
         )
     return 0

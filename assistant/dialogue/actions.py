@@ -18,11 +18,13 @@ from assistant.dialogue.answering import (
     asks_for_a_fact,
     is_outside,
     is_urgent,
+    matters_of,
     out_of_scope,
 )
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
+from assistant.dialogue.continuing import continue_with
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.dated import action_dated
 from assistant.dialogue.offices import answer_office, answer_one_office
@@ -30,6 +32,7 @@ from assistant.dialogue.old_places import answer_chosen_place, answer_old_place
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import Message, Outcome, Reply
+from assistant.dialogue.short_answers import Short
 from assistant.dialogue.state import MAX_LIST
 from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
@@ -42,43 +45,52 @@ _OWN_FILE = re.compile(
     r"|lâu vậy|quá hẹn|sao lâu)(?!\w)"
 )
 DOSSIER_ASPECTS = ("documents", "place", "fee")
+_MEANT = {"affirm": Short.YES, "deny": Short.NO}  # as Rasa hears what is written in other words
 
 
 def action_answer(turn: Turn, world: World) -> Ended:
     """A question about a procedure, or between two."""
     is_guess = turn.intents[:1] == ("compare",) and turn.confidence >= HALF
-    is_comparison = is_guess or "compare" in world.cues.intents(turn.reading)
+    says_so = "compare" in world.cues.intents(turn.reading)
+    is_comparison = says_so or (is_guess and len(matters_of(turn, world)) == 1)
     if is_comparison and (compared := compare(turn, world)):
         return compared
     return answer(turn, world)
 
 
 def action_continue(turn: Turn, world: World) -> Ended:
-    """A choice, a yes or a no: to what was offered last."""
+    """A choice, a yes or a no to what was offered last, or a button that is still on the page."""
     if turn.choice:
         return _take(turn.choice, turn, world)
     offered = turn.state.offered
     index = pick(turn.reading, [title for title, _ in offered])
-    is_yes_no = len(offered) == 2 and offered[0][1].endswith("=yes")
-    if index is None and turn.intents[:1] == ("affirm",) and (is_yes_no or len(offered) == 1):
-        index = 0
-    if index is None and turn.intents[:1] == ("deny",) and is_yes_no:
-        index = 1
     if index is not None:
         return _take(offered[index][1], turn, world)
+    return action_nothing_offered(turn, world)
+
+
+def action_nothing_offered(turn: Turn, world: World) -> Ended:
+    """A choice, a yes or a no that picks nothing: it answers what was asked openly, or its words name a matter."""
+    short = world.short_answers.of(turn.reading)
+    if short is None and not world.cues.subject(turn.reading):
+        short = _MEANT.get(turn.intents[0] if turn.intents else "")
+    if short is not None:
+        return continue_with(short, turn, world, _take)
     if turn.intents[:1] == ("choose",) or world.cues.subject(turn.reading):
         return answer(turn, world)
-    name = "deny.what_else" if turn.intents[:1] == ("deny",) else "ask_back.subject"
-    return _say(name, Outcome.ASKED_BACK, turn, world, kind="question")
+    return _say("ask_back.subject", Outcome.ASKED_BACK, turn, world, kind="question")
+
+
+def action_narrow(turn: Turn, world: World) -> Ended:
+    """A detail that narrows the last answer: "cho con 8 tuổi"."""
+    current = world.catalogue.procedures.get(turn.state.procedure)
+    if current and (read_cases(turn.reading, current) or not world.cues.subject(turn.reading)):
+        return answer_about(current, turn.state.aspects, turn, world)
+    return answer(turn, world)
 
 
 def action_dossier(turn: Turn, world: World) -> Ended:
-    """Everything about making up a dossier: the checklist for now, or a detail that narrows the last answer."""
-    current = world.catalogue.procedures.get(turn.state.procedure)
-    if turn.intents[:1] != ("start_dossier",):
-        if current and (read_cases(turn.reading, current) or not world.cues.subject(turn.reading)):
-            return answer_about(current, turn.state.aspects, turn, world)
-        return answer(turn, world)
+    """A dossier is wanted where none can be made up: the checklist for now."""
     asked = asked_aspects(turn, world)
     reply, state = answer(replace(turn, intents=("ask_documents",)), world)
     if reply.procedure is None or asked:
@@ -208,8 +220,10 @@ def action_unclear(turn: Turn, world: World) -> Ended:
 ACTIONS: Mapping[str, Callable[[Turn, World], Ended]] = {
     "action_answer": action_answer,
     "action_continue": action_continue,
+    "action_nothing_offered": action_nothing_offered,
+    "action_narrow": action_narrow,
     "action_dossier": action_dossier,
-    "validate_dossier_form": action_dossier,
+    "action_dossier_detail": action_narrow,
     "action_status": action_status,
     "action_office": action_office,
     "action_old_place": answer_old_place,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue import stories
@@ -10,19 +11,23 @@ from assistant.dialogue.abolished import abolished_messages, note_abolished
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
 from assistant.dialogue.answers.section import Section, capital
 from assistant.dialogue.as_of import coming_messages, standing_of
+from assistant.dialogue.by_another import by_another
 from assistant.dialogue.claims import asked_paper, claimed_aspects
 from assistant.dialogue.cues import ASK
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.known_by_name import answer_known_by_name
+from assistant.dialogue.lasting import durations_asked, is_about_this_paper, missing_name, with_validity
+from assistant.dialogue.matters import matters
 from assistant.dialogue.passages import best_passage
 from assistant.dialogue.premises import corrections, names_district
-from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
+from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Part, Reply, Source
 from assistant.dialogue.splitting import best_split
-from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT, State
-from assistant.dialogue.subject import Kind, Subject, find_subject, read_cases
+from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, MAX_SUBJECT, State
+from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
+from assistant.dialogue.wishes import WHO, Heard
 from assistant.knowledge.importing.ward_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.reading import Reading
@@ -50,18 +55,84 @@ Ended = tuple[Reply, State]
 
 
 def answer(turn: Turn, world: World) -> Ended:
-    """Answer a question about a procedure, ask back, or say what is not known."""
-    words = world.cues.subject(turn.reading)
+    """Answer a question about a procedure, ask back, or say what is not known; two matters are answered one by one."""
+    parts = matters_of(turn, world)
+    if len(parts) == 1:
+        return _answer_one(turn, world)
+    alone = replace(turn, intents=(), state=turn.state.left())
+    return together([_answer_part(replace(alone, reading=part), world) for part in parts])
+
+
+def _asked_of_no_matter(state: State) -> tuple[str, ...]:
+    """The aspects asked last, when no matter was named and we asked which: "lệ phí bao nhiêu" - "làm lại căn cước"."""
+    last = state.last_reply or {}
+    is_open = last.get("outcome") == Outcome.ASKED_BACK and not last.get("procedure") and not last.get("choices")
+    return tuple(last.get("aspects", ())) if is_open else ()
+
+
+def _answer_part(turn: Turn, world: World) -> Ended:
+    """The answer to one of several matters; what is asked back says what it is asked about."""
+    reply, state = _answer_one(turn, world)
+    if reply.procedure is None:
+        about = Message(world.wording.say("parts.about", words=" ".join(matter_of(turn.reading))), "note")
+        reply = replace(reply, messages=(about, *reply.messages))
+    return reply, state
+
+
+def matters_of(turn: Turn, world: World) -> tuple[Reading, ...]:
+    """Return the turn's words, taken apart by the matters that they ask about."""
+    reading = world.wishes.heard(turn.reading, world.cues).reading
+
+    def hear(part: Reading) -> tuple[bool, Reading]:
+        heard = world.wishes.heard(part, world.cues)
+        return bool(asked_aspects(replace(turn, reading=part, intents=()), world, heard)), heard.matter
+
+    def names(code: str) -> frozenset[str]:
+        return name_words(world.catalogue.procedures[code], world.catalogue.overlays.get(code))
+
+    return matters(reading, world.cues, world.finder, hear, names)
+
+
+def together(ended: Sequence[Ended]) -> Ended:
+    """The answers about several matters as one, those that are asked back at the end.
+
+    What is asked and offered now, and what the talk stays with, is the last of them.
+    """
+    ordered = sorted(ended, key=lambda one: one[0].outcome is not Outcome.ANSWERED)
+    *first, (last, state) = ordered
+    replies = [reply for reply, _ in ordered]
+    told = [m for reply, _ in first for m in reply.messages if m.kind != "question" or reply.procedure is None]
+    named = {reply.procedure.code: reply.procedure for reply in replies if reply.procedure}
+    reply = replace(
+        last,
+        outcome=replies[0].outcome,
+        messages=(*told, *last.messages),
+        procedure=last.procedure or next(iter(named.values()), None),
+        candidates=tuple(named.values()),
+        aspects=tuple(dict.fromkeys(aspect for one, _ in ended for aspect in one.aspects)),
+        sources=tuple(dict.fromkeys(source for one in replies for source in one.sources)),
+        parts=tuple(Part(one, known.answers) for one, known in ordered),
+    )
+    earlier = dict.fromkeys((*reversed([code for code in named if code != state.procedure]), *state.earlier))
+    return reply, replace(state, earlier=tuple(earlier)[:MAX_EARLIER])
+
+
+def _answer_one(turn: Turn, world: World) -> Ended:
+    heard = world.wishes.heard(turn.reading, world.cues)
+    turn, matter = replace(turn, reading=heard.reading), replace(turn, reading=heard.matter)
+    words = world.cues.subject(matter.reading)
     if turn.state.procedure and (paper := asked_paper(turn.reading)):  # a paper of what is talked about
         words = tuple(word for word in words if word not in paper.split())
-    subject = find_subject(turn.reading, words, turn.state, world.catalogue, world.finder)
-    aspects = asked_aspects(turn, world)
+    if is_about_this_paper(words, turn.reading):
+        words = ()
+    subject = find_subject(matter.reading, words, turn.state, world.catalogue, world.finder)
+    aspects = asked_aspects(turn, world, heard)
     is_context = subject.kind is Kind.CONTEXT
-    if subject.candidates and not is_context and _is_too_general(subject, aspects, turn, world):
+    if subject.candidates and not is_context and _is_too_general(subject, aspects, matter, world):
         return offer(subject.candidates, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
     has_new_subject = bool(subject.candidates) and not is_context
-    if (has_new_subject or subject.kind is Kind.UNKNOWN) and is_outside(subject.candidates, turn, world):
-        return out_of_scope(subject.candidates, turn, world, is_near=not subject.is_far)
+    if (has_new_subject or subject.kind is Kind.UNKNOWN) and is_outside(subject.candidates, matter, world):
+        return out_of_scope(subject.candidates, matter, world, is_near=not subject.is_far)
     if subject.procedure and subject.is_far:
         return offer(
             subject.candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK
@@ -70,6 +141,10 @@ def answer(turn: Turn, world: World) -> Ended:
         return _without_subject(subject, aspects, turn, world)
     if subject.kind is Kind.CONTEXT and (not aspects or _only_narrows(subject.procedure, turn, world)):
         aspects = turn.state.aspects
+    if not aspects and not is_context:
+        aspects = _asked_of_no_matter(turn.state)
+    if heard.refused:
+        aspects = tuple(aspect for aspect in aspects or OVERVIEW if aspect not in heard.refused)
     reply, state = answer_about(subject.procedure, aspects, turn, world, words, subject)
     if reply.outcome is Outcome.NO_CONTENT and aspects and not _is_asked(turn, subject.procedure, world):
         return answer_about(subject.procedure, (), turn, world, words, subject)
@@ -78,23 +153,29 @@ def answer(turn: Turn, world: World) -> Ended:
 
 def _is_asked(turn: Turn, procedure: Procedure, world: World) -> bool:
     """Whether the words, not only Rasa's guess or the procedure's own name, ask for an aspect."""
-    if stories.asks(turn.reading):
+    asked = world.wishes.heard(turn.reading, world.cues).asked
+    if stories.asks(turn.reading) or durations_asked(turn.reading.text).lasts or asked:
         return True
     return world.cues.asks_beyond(turn.reading, one_spelling(procedure.name)) or bool(claimed_aspects(turn.reading))
 
 
-def asked_aspects(turn: Turn, world: World) -> tuple[str, ...]:
+def asked_aspects(turn: Turn, world: World, heard: Heard | None = None) -> tuple[str, ...]:
     """The aspects that the question asks for; empty when it only names a subject."""
+    heard = heard or world.wishes.heard(turn.reading, world.cues)
     guessed = [intent.removeprefix(ASK) for intent in turn.intents[:1] if intent.startswith(ASK)]
-    aspects = list(world.cues.aspects(turn.reading)) or guessed
-    if names_district(turn.reading):
+    aspects = list(world.cues.aspects(heard.asking))
+    aspects += [aspect for aspect in heard.asked if aspect not in aspects]
+    aspects = aspects or [aspect for aspect in guessed if aspect not in heard.named]
+    if names_district(heard.asking):
         aspects.insert(0, "place")
-    aspects += claimed_aspects(turn.reading)
-    if _HOW_MUCH.search(turn.reading.text):
+    aspects += claimed_aspects(heard.asking)
+    if _HOW_MUCH.search(heard.asking.text):
         aspects.append("fee")
+    aspects = with_validity(aspects, turn.reading)
     if WHY in aspects:  # "tại sao cần tờ khai" asks for the reason, not for the form
         return (WHY,)
-    return tuple(aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS)[:MAX_ASPECTS]
+    wanted = [aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS and aspect not in heard.refused]
+    return tuple(wanted)[:MAX_ASPECTS]
 
 
 def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
@@ -198,9 +279,12 @@ def answer_about(
     messages += coming_messages(standing, wanted, replace(turn, state=state), world)
     if "time" in wanted:
         messages += due_messages(view, turn, world)
+    if WHO in wanted:
+        messages += by_another(view, turn, world)
     if missing and (aspects or not sections):
-        names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in missing)
-        messages.append(Message(wording.say("missing", names=names, url=procedure.source_url), "note"))
+        names = ", ".join(missing_name(aspect, turn.reading, wording) for aspect in missing)
+        told = "missing" if procedure.source_url else "missing.unlinked"
+        messages.append(Message(wording.say(told, names=names, url=procedure.source_url), "note"))
     case = view.open_case([item for section in sections for item in section.depends_on])
     choices = _case_choices(case, world) if case else ()
     if case:

@@ -7,7 +7,7 @@ for Rasa while it is not there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _OWNED = (
     r"(?:(?:số )?(?:điện thoại|căn cước công dân|căn cước|chứng minh nhân dân|định danh|tài khoản)|(?:họ )?tên|"
     r"(?:ngày )?sinh(?: ngày)?|email|thư điện tử)(?: (?:của|là|tôi|em|mình|con|cháu|anh|chị|bố|mẹ|vợ|chồng))*"
 )
-_PLACE = r"<(?:id_number|phone|email|date|person|number)>"
+_PLACE = r"<(?:id_number|phone|email|date|person|number|address)>"
 _PERSONAL = re.compile(rf"(?:(?<!\w){_OWNED}\s*:?\s*)?{_PLACE}")
 _PERSONAL_FOLDED = re.compile(rf"(?:(?<!\w){fold(_OWNED)}\s*:?\s*)?{_PLACE}")
 
@@ -50,6 +50,22 @@ class Cues:
     def aspects(self, reading: Reading) -> tuple[str, ...]:
         """Return the aspects (documents, fee ...) whose cues stand in the text, in their order."""
         return tuple(intent.removeprefix(ASK) for intent in self.intents(reading) if intent.startswith(ASK))
+
+    def places(self, reading: Reading) -> tuple[tuple[int, int], ...]:
+        """Return where in the text its aspects are asked, from the left; of phrases that overlap the first."""
+        found = {match.span() for _, match in self._all(reading)}
+        places: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if not places or start >= places[-1][1]:
+                places.append((start, end))
+        return tuple(places)
+
+    def _all(self, reading: Reading) -> Iterator[tuple[str, re.Match[str]]]:
+        """Every cue phrase of an aspect; where diacritics are missing, in the text without them, which is as long."""
+        patterns, text = (self._plain, reading.text) if reading.has_diacritics else (self._folded, fold(reading.text))
+        for intent, pattern in patterns.items():
+            if intent.startswith(ASK):
+                yield from ((intent, match) for match in pattern.finditer(text))
 
     def asks_beyond(self, reading: Reading, name: str) -> bool:
         """Whether a cue of an aspect stands in the text that is no part of a name: "gia hạn nộp hồ sơ" is one."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue.answering import answer_about, asked_aspects
 from assistant.dialogue.as_of import asks_as_of
-from assistant.dialogue.due_dates import asks_when
+from assistant.dialogue.due_dates import asks_when, continues_time
 from assistant.dialogue.reply import Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
 from assistant.language.spelling import fold
+from assistant.language.spoken_numbers import is_number_word
 
+_PART = re.compile(r"[0-9]+|[^\W\d_]+")
 _DAY_WORDS = frozenset(
     fold(word)
     for line in (
         "lúc thứ tuần mai mốt hai ba tư năm sáu bảy chủ nhật hôm nay ngày tháng giờ chiều sáng trưa bữa khi nào",
+        "đêm tối khuya qua kìa tê ni đây cách hổm bửa mùng mồng âm lịch dương đầu cuối giữa đã",
+        "sao chưa thấy vẫn mà hết",
         "trở đi từ kể nộp hồ sơ gửi tới sau này kia ngoái trước rồi sang qua tính đến mức hồi date",
     )
     for word in line.split()
@@ -26,15 +31,16 @@ def is_about_a_day(turn: Turn, world: World) -> bool:
     """Whether the turn asks for a day of the procedure under discussion and names nothing else."""
     if turn.choice or turn.state.procedure not in world.catalogue.procedures:
         return False
-    if not (asks_as_of(turn) or asks_when(turn.reading)):
+    if not (asks_as_of(turn) or asks_when(turn.reading) or continues_time(turn)):
         return False
-    return all(fold(word) in _DAY_WORDS for word in world.cues.subject(turn.reading))
+    words = [part for word in world.cues.subject(turn.reading) for part in _PART.findall(word)]
+    return all(fold(word) in _DAY_WORDS or is_number_word(word) for word in words)
 
 
 def action_dated(turn: Turn, world: World) -> tuple[Reply, State]:
     """Answer what was asked last (or the time it takes) for the day that is named."""
     procedure = world.catalogue.procedures[turn.state.procedure]
     aspects = asked_aspects(replace(turn, intents=()), world)
-    if asks_when(turn.reading):
+    if asks_when(turn.reading) or continues_time(turn):
         aspects = tuple(dict.fromkeys(("time", *(aspect for aspect in aspects if aspect != "who"))))
     return answer_about(procedure, aspects or turn.state.aspects, turn, world)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from assistant.dialogue.answers.fees import CHANNEL_NAMES
 from assistant.dialogue.answers.section import bullet, capital, group
+from assistant.dialogue.as_of import asks_as_of
 from assistant.dialogue.money import write_date
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
@@ -14,30 +15,32 @@ from assistant.dialogue.view import View
 from assistant.dialogue.weekdays import write_day
 from assistant.knowledge.record import Time
 from assistant.knowledge.working_days import Due, due, has_late_rule
-from assistant.language.days import read_day, read_hour
+from assistant.language.days import MeantDay, Tense, meant_day, read_hour, tense_of, without_days_of
 from assistant.language.reading import Reading
+from assistant.language.said import is_said
 from assistant.language.spelling import fold
 
 _ASKS_WHEN = re.compile(
-    r"(?<!\w)(?:bao giờ|khi nào|chừng nào|khi mô|bữa nào|hôm nào|ngày nào|mấy giờ chiều|hôm mô) "
+    r"(?<!\w)(?:bao giờ|khi nào|chừng nào|khi mô|chừng mô|bữa nào|bữa mô|hôm nào|ngày nào|mấy giờ chiều|hôm mô) "
     r"(?:thì |là |mới |sẽ )?(?:có|lấy|xong|được|nhận|ra|trả)(?!\w)"
     r"|(?<!\w)(?:lấy|nhận|xong|có|trả)(?: được)?(?: kết quả)? "
     r"(?:ngày nào|hôm nào|bữa nào|khi nào|bao giờ|chừng nào)(?!\w)"
 )
 _ASKS_PLAIN = re.compile(fold(_ASKS_WHEN.pattern))
-_HANDED = re.compile(r"(?<!\w)(?:nộp|gửi|nop|gui)(?!\w)")
-_HANDS_IN = re.compile(r"(?<!\w)(?:nộp|gửi|làm|đi|ra|lên|nop|gui|lam|di|len)(?!\w)")
+_HANDED = "nộp|gửi|gởi|đưa|lên nộp|bỏ hồ sơ"
+_HANDS_IN = f"{_HANDED}|làm|mần|đi|ra|lên"
+_HAPPENED = "sinh|đẻ|mất|chết|qua đời|cưới|hỏng|rơi|mua|bán|ly hôn"
 
 
 def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
     """Say when the result is due, when the question asks for the day or names the day of handing in."""
-    said = turn.pii_said.lower() or turn.reading.typed
-    day = read_day(said, turn.today, has_diacritics=turn.reading.has_diacritics)
-    if day and day < turn.today and not _HANDED.search(turn.reading.text):
-        day = None  # a past day without handing in is a birth or a loss
-    if not (asks_when(turn.reading) or (day is not None and _HANDS_IN.search(turn.reading.text))):
+    meant = handed_in_on(turn)
+    is_told = meant is not None and (is_said(_HANDS_IN, turn.reading.text) or continues_time(turn))
+    if not (asks_when(turn.reading) or is_told):
         return []
-    handed_in, hour = day or turn.today, read_hour(turn.reading.text)
+    if meant is not None and meant.day is None:
+        return [_which_day(meant, turn, world)]
+    handed_in, hour = (meant and meant.day) or turn.today, read_hour(turn.reading.text)
     lines: list[tuple[str, str]] = []
     dues: list[tuple[Time, Due]] = []
     unknown: list[str] = []
@@ -69,6 +72,37 @@ def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
         for text, channels in groups
     ]
     return [Message("\n".join((title, *told, *_notes(dues, handed_in, turn, world))))]
+
+
+def continues_time(turn: Turn) -> bool:
+    """Whether the turn only tells a day for the time it takes, which was told last; not a day of other rules."""
+    return "time" in turn.state.aspects and not asks_as_of(turn) and handed_in_on(turn) is not None
+
+
+def handed_in_on(turn: Turn) -> MeantDay | None:
+    """Return the day of handing in that the turn tells; None when it tells none, and then today is meant.
+
+    A past day without handing in is a birth or a loss. Papers that are handed in already were so on some day.
+    """
+    said = turn.pii_said.lower() or turn.reading.typed
+    said = without_days_of(_HAPPENED, _HANDED, said, turn.today)
+    tense = tense_of(said)
+    is_handed = is_said(_HANDED, said)
+    meant = meant_day(said, turn.today, tense)
+    is_behind = meant is not None and (meant.day is None or meant.day < turn.today) and not meant.is_future
+    if is_behind and not is_handed and not turn.state.procedure:
+        return None
+    if meant is None and tense is Tense.PAST and is_handed:
+        return MeantDay(None)
+    return meant
+
+
+def _which_day(meant: MeantDay, turn: Turn, world: World) -> Message:
+    """The one question: which of two days, or which day at all."""
+    if meant.either:
+        first, second = (write_day(day, turn.today) for day in meant.either)
+        return Message(world.wording.say("due.which", first=first, second=second), "question")
+    return Message(world.wording.say("due.which_day"), "question")
 
 
 def asks_when(reading: Reading) -> bool:

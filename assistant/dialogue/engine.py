@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.actions import ACTIONS, action_unclear
+from assistant.dialogue.ages import fits_age, told_as_age
 from assistant.dialogue.answering import Ended, is_urgent
 from assistant.dialogue.by_code import names_code
 from assistant.dialogue.dated import is_about_a_day
@@ -24,6 +25,7 @@ Check = Callable[[Ended, World], Ended]
 
 def respond(action: str, turn: Turn, world: World) -> Ended:
     """Run the action that the rules chose and check its reply; an emergency goes before any rule."""
+    turn = _with_age(turn)
     chosen = _overrule(action, turn, world)
     ended = talk(chosen, turn, world, _elsewhere) if chosen != "action_emergency" else None
     if ended is None:
@@ -36,19 +38,41 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
     return reply, replace(state, last_reply=reply.as_json())
 
 
+def _with_age(turn: Turn) -> Turn:
+    """The turn with the birth that it tells as an age, as records speak of it; a dossier reads the date itself."""
+    dossier = turn.state.dossier
+    if turn.choice or (dossier is not None and not dossier.asked.startswith("case")):
+        return turn
+    said = turn.pii_said.lower() or turn.reading.typed
+    is_asked = any("tuổi" in title.lower() for title, _ in turn.state.offered)
+    text = told_as_age(turn.reading.text, said, turn.today, bare=is_asked)
+    sides = [title for title, _ in turn.state.offered if is_asked and fits_age(text, title)]
+    if len(sides) == 1:  # the age was asked for, and this side of the limit holds
+        side = sides[0].lower()
+        return replace(turn, reading=replace(turn.reading, text=side, typed=side, folded=fold(side)))
+    if text == turn.reading.text:
+        return turn
+    typed = told_as_age(turn.reading.typed, said, turn.today, bare=is_asked)
+    return replace(turn, reading=replace(turn.reading, text=text, typed=typed, folded=fold(typed)))
+
+
 def _elsewhere(action: str, turn: Turn, world: World) -> Ended:
     """Run an action that belongs to no dossier."""
     return ACTIONS.get(action, action_unclear)(turn, world)
 
 
 def _overrule(action: str, turn: Turn, world: World) -> str:
-    """What goes before any rule: an emergency that is happening, and the exact words of an offered choice."""
+    """What goes before any rule: an emergency, the words of an offered choice, a short answer to what was asked."""
     if is_urgent(turn.reading, world):
         return "action_emergency"
     said = turn.reading.folded.strip(" .!?")
     if any(fold(title.lower()).strip(" .!?") == said for title, _ in turn.state.offered):
         return "action_continue"
-    return action if turn.state.dossier is not None else _local(turn, world) or action
+    if turn.state.dossier is not None:
+        return action
+    if not turn.state.lookup and not turn.choice and world.short_answers.of(turn.reading):
+        return "action_continue"  # whatever it was taken for: "ok" is no thanks, "đồng ý" names no procedure
+    return _local(turn, world) or action
 
 
 OVERRULING = frozenset(

@@ -22,7 +22,12 @@ def answer_known_by_name(
         known.append(say("name_only.level", levels=", ".join(procedure.levels)))
     messages = (
         Message("\n".join(known)),
-        Message(say("name_only.details", url=procedure.source_url), "note"),
+        Message(
+            say(
+                "name_only.details" if procedure.source_url else "name_only.details_unlinked", url=procedure.source_url
+            ),
+            "note",
+        ),
     )
     source = Source(procedure.code, procedure.name, "Danh mục thủ tục", procedure.source_url, procedure.checked_on)
     reply = Reply(

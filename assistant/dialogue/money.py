@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.language.money import read_number
 from assistant.language.spoken_numbers import read_number_words
 
 _DIGIT_WORD = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|rưỡi|nghìn|ngàn|triệu"
 _WORDS = re.compile(rf"(?<!\w)((?:(?:{_DIGIT_WORD}) )*(?:nghìn|ngàn|triệu)(?: (?:{_DIGIT_WORD}))*)(?!\w)")
 _AMOUNT = re.compile(
-    r"(?<![0-9.,])([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]{1,9})(?:[.,]([0-9]))?\s*"
+    r"(?<![0-9.,])([0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,9}(?:[.,][0-9]{1,2})?)\s*"
     r"(k|ngàn|ngan|nghìn|nghin|triệu|trieu|tr|củ|cu|lít|đồng|dong|đ|d|vnđ|vnd)\b"
 )
 _FACTOR = {
@@ -35,14 +36,15 @@ def read_amounts(text: str) -> tuple[int, ...]:
 
     >>> read_amounts("lệ phí 500 nghìn hay 1,5 triệu hay 70.000 đồng"), read_amounts("50k")
     ((500000, 1500000, 70000), (50000,))
+    >>> read_amounts("lệ phí 30.000,00 đồng"), read_amounts("lệ phí 30,000.00 đ")
+    ((30000,), (30000,))
     >>> read_amounts("mất một triệu"), read_amounts("hai trăm nghìn đồng")
     ((1000000,), (200000,))
     """
     found = [amount for words in _WORDS.findall(text) if (amount := read_number_words(words)) and amount >= 1000]
-    for whole, tenth, unit in _AMOUNT.findall(text):
-        factor = _FACTOR.get(unit, 1)
-        value = int(re.sub("[., ]", "", whole)) * factor
-        found.append(value + int(tenth) * factor // 10 if tenth else value)
+    for number, unit in _AMOUNT.findall(text):
+        if (value := read_number(number)) is not None:
+            found.append(int(value * _FACTOR.get(unit, 1)))
     return tuple(found)
 
 

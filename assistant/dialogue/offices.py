@@ -232,7 +232,7 @@ def _name(found: tuple[Found, ...], world: World) -> str:
 
 
 def _day_of(turn: Turn) -> date | None:
-    return read_day(turn.reading.text, turn.today, has_diacritics=turn.reading.has_diacritics)
+    return read_day(turn.reading.text, turn.today)
 
 
 def _write(openings: tuple[Opening, ...]) -> str:

@@ -10,7 +10,7 @@ from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
 from assistant.knowledge.geography.gazetteer import load_gazetteer
-from assistant.knowledge.places import Place, find_places
+from assistant.knowledge.places import Place, find_places, names_commune, names_in_common
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 
@@ -24,6 +24,9 @@ _ASKS = re.compile(
     rf"|{_COMMUNE} mới (?:là|tên)|đổi (?:tên )?thành)(?!\w)"
 )
 _ASKS_PLAIN = re.compile(fold(_ASKS.pattern))
+_OPENING = re.compile(
+    r"^(?:(?:dạ|da|vâng|vang|ở|thuộc|thuoc|tại|tai|là|la|bên|ben|trên|tren|dưới|duoi|à|ừ|thì|thi) )+", re.I
+)
 _NOT_A_PLACE = re.compile(
     r"(?<!\w)s[áa][pt] nhập (?:doanh nghiệp|công ty|hợp tác xã|trường|thửa|chi nhánh|văn phòng|tổ chức|đơn vị)"
 )
@@ -34,7 +37,7 @@ def asks_old_place(reading: Reading) -> bool:
     if _NOT_A_PLACE.search(reading.text):
         return False
     asks = _ASKS.search(reading.text) or (not reading.has_diacritics and _ASKS_PLAIN.search(reading.folded))
-    return bool(asks) and (bool(_named(reading)) or _has_nothing_else(reading))
+    return bool(asks) and (bool(_named(reading)) or names_commune(reading.typed) or _has_nothing_else(reading))
 
 
 def answers_which_place(turn: Turn) -> bool:
@@ -42,6 +45,16 @@ def answers_which_place(turn: Turn) -> bool:
     return any(payload.startswith(CHOICE) for _, payload in turn.state.offered) and bool(
         find_places(turn.reading.typed)
     )
+
+
+def _nearer(turn: Turn) -> tuple[Place, ...]:
+    """What the name that was asked back about means in the district or province that is said now."""
+    codes = [payload.removeprefix(CHOICE) for _, payload in turn.state.offered if payload.startswith(CHOICE)]
+    if not codes or names_commune(turn.reading.typed):
+        return ()
+    where = _OPENING.sub("", turn.reading.typed)
+    found = (find_places(f"{name}, {where}", with_kind_only=True) for name in names_in_common(codes))
+    return tuple(dict.fromkeys(place for places in found for place in places))
 
 
 def _has_nothing_else(reading: Reading) -> bool:
@@ -52,6 +65,8 @@ def _named(reading: Reading, is_answer: bool = False) -> tuple[Place, ...]:
     for text in (reading.typed, reading.text):
         if found := find_places(text, with_kind_only=True):
             return found
+        if names_commune(text):  # an unknown one, or none in what was said: no word of it is put right to find another
+            return ()
     if is_answer or re.search(r"(?:sáp nhập|sát nhập|thuộc (?:phường|xã) nào)", reading.text):
         return find_places(reading.typed) or find_places(reading.text)
     return ()
@@ -59,10 +74,12 @@ def _named(reading: Reading, is_answer: bool = False) -> tuple[Place, ...]:
 
 def answer_old_place(turn: Turn, world: World) -> tuple[Reply, State]:
     """Say which commune of today it is, where to hand in there, or ask which of several places is meant."""
-    say, places = world.wording.say, _named(turn.reading, answers_which_place(turn))
+    found = [_nearer(turn), _named(turn.reading, answers_which_place(turn))]
+    say, places = world.wording.say, min(filter(None, found), key=len, default=())
     state = replace(turn.state, unclear_in_a_row=0)
     if not places:
-        name = "places.unknown" if find_places(turn.reading.typed) else "places.need_name"
+        is_named = names_commune(turn.reading.typed) or bool(find_places(turn.reading.typed))
+        name = "places.unknown" if is_named else "places.need_name"
         return Reply(Outcome.ASKED_BACK, (Message(say(name), "question"),)), state
     if len(places) == 1:
         return Reply(Outcome.ANSWERED, _one(places[0], world)), state

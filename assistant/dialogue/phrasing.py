@@ -12,11 +12,13 @@ from dataclasses import replace
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.answers.section import Section
 from assistant.dialogue.as_of import coming_messages, standing_of
+from assistant.dialogue.by_another import by_another
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
+from assistant.dialogue.wishes import WHO
 from assistant.knowledge.record import Document
 
 MAX_DOCUMENTS = 12
@@ -26,7 +28,9 @@ _SPOKEN_OUTCOMES = (Outcome.ANSWERED, Outcome.DEGRADED)
 
 
 def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Reply:
-    """Return the reply as it is said over the telephone."""
+    """Return the reply as it is said over the telephone; each of several matters is phrased by itself."""
+    if reply.parts:
+        return _each_for_ear(reply, state, turn, world)
     procedure = world.catalogue.procedures.get(reply.procedure.code) if reply.procedure else None
     if procedure is None or reply.outcome not in _SPOKEN_OUTCOMES:
         return replace(reply, messages=tuple(replace(m, text=_without_addresses(m.text)) for m in reply.messages))
@@ -56,7 +60,17 @@ def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Repl
     dated = coming_messages(standing, reply.aspects, told, world)
     if "time" in reply.aspects:
         dated += due_messages(view, turn, world)
+    if WHO in reply.aspects:
+        dated += by_another(view, turn, world)
     return replace(reply, messages=(*warnings, *opening, *standing.notes, *sections, *dated, *asks))
+
+
+def _each_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Reply:
+    *first, last = [
+        phrase_for_ear(part.reply, replace(state, answers=dict(part.answers)), turn, world) for part in reply.parts
+    ]
+    told = [message for one in first for message in one.messages if message.kind != "question"]
+    return replace(reply, messages=(*told, *last.messages))
 
 
 def _aspect(aspect: str, view: View, world: World, is_asked_after: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -63,6 +64,14 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one of several matters of a turn was answered, and what is known of its case."""
+
+    reply: Reply
+    answers: Mapping[str, str]  # case id -> answer
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The whole answer of one turn."""
 
@@ -75,6 +84,7 @@ class Reply:
     sources: tuple[Source, ...] = ()
     dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
+    parts: tuple[Part, ...] = ()  # when several matters are answered: each by itself, to be phrased for the ear
 
     def ended(self, outcome: Outcome) -> Reply:
         """The same reply with another outcome."""

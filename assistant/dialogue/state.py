@@ -40,6 +40,10 @@ class State:
         others = tuple(known for known in (self.procedure, *self.earlier) if known and known != code)
         return replace(self, procedure=code, subject="", earlier=others[:MAX_EARLIER], answers={})
 
+    def left(self) -> State:
+        """The state of somebody who now names another matter: nothing is under discussion, the old one can be found."""
+        return replace(self.about(""), aspects=(), offered=(), asked_about="")
+
     def as_json(self) -> dict[str, Any]:
         """What is kept with the conversation; of its dossiers only the number of the current one."""
         bare = asdict(replace(self, dossier=None, others=(), erased=()))

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.dialogue.ages import fits_age
+from assistant.dialogue.ages import fits_age, is_doubtful
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.following import earlier_subject, is_only_people, joined, sibling_meant
 from assistant.dialogue.state import State
 from assistant.knowledge.catalogue import Catalogue
+from assistant.knowledge.overlay import Overlay
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
@@ -21,6 +22,7 @@ from assistant.retrieval.specials import specials_of, specials_said
 
 MOSTLY = 0.5  # of the words must be Vietnamese for a search to mean anything
 MAX_REMARK = 4  # words; a longer answer to a question back speaks for itself
+MAX_NEAR = 5  # candidates among which the other side of an age limit is looked for
 MAX_WORD = 2  # words; so few, and not clear by themselves, are always an answer
 LEAVES = 0.5  # a search this sure leaves the procedure under discussion
 _WORD = re.compile(r"[^\W_]+")
@@ -68,6 +70,8 @@ def find_subject(
             found = whole
     candidates = tuple(candidate for candidate in found.candidates if candidate.code in catalogue.procedures)
     candidates = _of_that_age(reading, candidates)
+    if between := _both_sides(reading, candidates):
+        return Subject(Kind.ASK_BACK, None, between)
     top = candidates[0] if candidates else None
     if current and _stays(words, current, top, found.decision):
         return Subject(Kind.CONTEXT, current, candidates)
@@ -105,6 +109,15 @@ def as_said(text: str, near: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 def _of_that_age(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates, those whose name excludes the age that the question names behind the others."""
     return tuple(sorted(candidates, key=lambda candidate: fits_age(reading.text, candidate.name) is False))
+
+
+def _both_sides(reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The first two candidates that lie on the two sides of a limit, when the age that is named can be on both."""
+    near = candidates[:MAX_NEAR]
+    if not near or not is_doubtful(reading.text, near[0].name):
+        return ()
+    other = next((one for one in near[1:] if is_doubtful(reading.text, one.name)), None)
+    return (near[0], other) if other else ()
 
 
 def _is_the_common_one(near: tuple[Candidate, ...], catalogue: Catalogue) -> bool:
@@ -169,6 +182,12 @@ def _case_words(procedure: Procedure) -> set[str]:
         for phrase in (case.label, *case.also_called, *(p for c in case.choices for p in (c.label, *c.also_called)))
         for word in phrase.lower().split()
     }
+
+
+def name_words(procedure: Procedure, overlay: Overlay | None) -> frozenset[str]:
+    """The words of everything that a procedure is called."""
+    names = (procedure.name, procedure.plain_name, *procedure.also_called, *(overlay.also_called if overlay else ()))
+    return frozenset(word for name in names for word in _WORD.findall(one_spelling(name)))
 
 
 def record_words(procedure: Procedure) -> set[str]:

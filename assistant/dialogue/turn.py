@@ -9,7 +9,9 @@ from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import Local
+from assistant.dialogue.short_answers import ShortAnswers
 from assistant.dialogue.state import State
+from assistant.dialogue.wishes import Wishes
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.catalogue import Catalogue
 from assistant.language.reading import Reading
@@ -44,3 +46,5 @@ class World:
     names: NameWords
     dossiers: DossierParts = field(default_factory=DossierParts)
     local: Local = field(default_factory=Local)
+    wishes: Wishes = field(default_factory=lambda: Wishes({}, {}))
+    short_answers: ShortAnswers = field(default_factory=lambda: ShortAnswers({}, {}))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from assistant.dossier.addresses import heirs_of
+
+# Doubts that a plain yes, or the same answer again, settles: nothing is left for a clerk to look at.
+SETTLED_BY_YES = frozenset({"date.from_lunar", "date.only_year", "date.only_month"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,11 @@ def show(kind: str, text: str) -> str:
 
     >>> show("date", "2025-09-02"), show("id_number", "001085123456"), show("phone", "0912345678")
     ('02/09/2025', '001 085 123 456', '0912 345 678')
+    >>> show("date", "1945"), show("date", "1945-03")
+    ('1945', '03/1945')
     """
     if kind == "date":
-        return date.fromisoformat(text).strftime("%d/%m/%Y")
+        return "/".join(reversed(text.split("-")))
     if kind == "id_number" and len(text) == 12:
         return " ".join(text[start : start + 3] for start in range(0, 12, 3))
     if kind == "phone" and len(text) == 10:

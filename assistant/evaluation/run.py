@@ -1,32 +1,36 @@
-"""Asks every question once, through understanding, search and answer, and notes what came out."""
+"""Asks every question once, on the road that every message takes, and notes what came out."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tqdm import tqdm
 
 from assistant.assembly import Assembly, today
-from assistant.conversation import MIN_CONFIDENCE, guess_intents
-from assistant.dialogue.answering import Ended
-from assistant.dialogue.engine import respond
-from assistant.dialogue.state import State
-from assistant.dialogue.turn import Turn, World
+from assistant.conversation import Conversations
+from assistant.dialogue.dossiers.desk import DossierDesk
+from assistant.dialogue.turn import World
 from assistant.errors import BackendDown
 from assistant.evaluation.rows import Row
-from assistant.language.reading import Reading, read
+from assistant.language.reading import read
 from assistant.nlu.client import RasaClient
 from assistant.nlu.launch import rasa_process
-from assistant.nlu.rules import FALLBACK
-from assistant.nlu.supervisor import RasaProcess
+from assistant.nlu.rules import Rules
 from assistant.settings import Settings
+from assistant.storage.conversations import ConversationStore
+from assistant.storage.database import open_database
+from assistant.storage.dossiers import DossierStore
 
 RANKED = 10
 START_SECONDS = 120
+PATIENT_SECONDS = 60.0  # on a busy machine a slow answer is still the answer that is measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,88 +57,74 @@ class Result:
     left_out: int = 0  # questions about procedures that are not in this knowledge base
 
 
-class Understander:
-    """The real Rasa server, for the time of one run."""
-
-    def __init__(self, process: RasaProcess, client: RasaClient) -> None:
-        self._process, self._client = process, client
-
-    async def intents(self, text: str) -> tuple[tuple[str, float], ...]:
-        """Intents with confidence, most likely first."""
-        return (await self._client.parse(text)).intents
-
-    async def close(self) -> None:
-        await self._client.close()
-        await self._process.stop()
-
-
-async def rasa_understander(settings: Settings) -> Understander:
-    """Start Rasa and wait for it. Raises BackendDown or SettingsError."""
+@asynccontextmanager
+async def running_rasa(settings: Settings) -> AsyncIterator[RasaClient]:
+    """The real Rasa server, for the time of one run. Raises BackendDown or SettingsError."""
     token = secrets.token_urlsafe(16)
-    process = rasa_process(settings, token, secrets.token_urlsafe(16))
+    process = rasa_process(settings, token)
     client = RasaClient(f"http://127.0.0.1:{settings.rasa_port}", token, wait_seconds=10)
-    understander = Understander(process, client)
     await process.start()
-    for _ in range(START_SECONDS * 2):
-        if await client.is_ready():
-            return understander
-        await asyncio.sleep(0.5)
-    await understander.close()
-    raise BackendDown("Rasa không khởi động được. Dùng --without-rasa để đo mà không có Rasa.")
+    try:
+        for _ in range(START_SECONDS * 2):
+            if await client.is_ready():
+                break
+            await asyncio.sleep(0.5)
+        else:
+            raise BackendDown("Rasa không khởi động được. Dùng --without-rasa để đo mà không có Rasa.")
+        yield client
+    finally:
+        await client.close()
+        await process.stop()
 
 
-async def evaluate(
-    rows: Sequence[Row], assembly: Assembly, rules: Mapping[str, str], understander: Understander | None
-) -> Result:
-    """Ask every question in a conversation of its own; those about procedures that are not here are left out."""
+async def evaluate(rows: Sequence[Row], assembly: Assembly, rules: Rules, rasa: RasaClient | None) -> Result:
+    """Ask every question in a conversation of its own; those about procedures that are not here are left out.
+
+    The talks are saved like any other, in a database that is thrown away.
+    """
     world = assembly.world
     assert world is not None
     asked = [row for row in rows if not row.codes or any(world.catalogue.find(code) for code in row.codes)]
-    speaker = _Speaker(assembly, world, rules, understander)
-    answers = [await speaker.ask(row) for row in tqdm(asked, unit="câu", disable=None)]
-    return Result(tuple(answers), understander is not None, len(rows) - len(asked))
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(f"sqlite:///{Path(folder) / 'talks.sqlite3'}")
+        try:
+            dossiers = DossierStore(database)
+            world = replace(world, dossiers=replace(world.dossiers, desk=DossierDesk(dossiers, None)))
+            conversations = Conversations(
+                ConversationStore(database), rules, rasa, today, dossiers=dossiers, turn_seconds=PATIENT_SECONDS
+            )
+            speaker = _Speaker(assembly, world, conversations)
+            answers = [await speaker.ask(row) for row in tqdm(asked, unit="câu", disable=None)]
+        finally:
+            database.close()
+    return Result(tuple(answers), rasa is not None, len(rows) - len(asked))
 
 
 class _Speaker:
     """Says the sentences of a row, one after the other, in one conversation."""
 
-    def __init__(
-        self, assembly: Assembly, world: World, rules: Mapping[str, str], understander: Understander | None
-    ) -> None:
-        self._restorer, self._world, self._rules, self._understander = assembly.restorer, world, rules, understander
+    def __init__(self, assembly: Assembly, world: World, conversations: Conversations) -> None:
+        self._restorer, self._world, self._conversations = assembly.restorer, world, conversations
 
     async def ask(self, row: Row) -> Answered:
         """Say what came before, then the question, and note what came out of it."""
-        state = State()
+        conversation_id = None
         for sentence in row.before:
-            _, state = await self._say(read(sentence, self._restorer), state)
+            finished = await self._conversations.say(sentence, self._world, self._restorer, conversation_id)
+            conversation_id = finished.conversation_id
         started = time.perf_counter()
-        reading = read(row.question, self._restorer)
-        reply, _ = await self._say(reading, state)
+        reply = (await self._conversations.say(row.question, self._world, self._restorer, conversation_id)).reply
         turn_seconds = time.perf_counter() - started
         started = time.perf_counter()
-        found = self._world.finder.find(reading, k=RANKED)
+        found = self._world.finder.find(read(row.question, self._restorer), k=RANKED)
         return Answered(
             row,
             tuple(candidate.code for candidate in found.candidates),
-            str(reply.outcome),
-            reply.procedure.code if reply.procedure else "",
-            reply.aspects,
-            "\n".join(message.text for message in reply.messages),
-            tuple(message.kind for message in reply.messages),
+            reply["outcome"],
+            (reply["procedure"] or {}).get("code", ""),
+            tuple(reply["aspects"]),
+            "\n".join(message["text"] for message in reply["messages"]),
+            tuple(message["kind"] for message in reply["messages"]),
             time.perf_counter() - started,
             turn_seconds,
         )
-
-    async def _say(self, reading: Reading, state: State) -> Ended:
-        turn = Turn(reading, (), state, today(), pii_said=reading.typed)
-        sure = 1.0
-        if self._understander is None:
-            intents = guess_intents(turn, self._world)
-        else:
-            ranking = await self._understander.intents(reading.text.lstrip("/ ") or reading.text)
-            intents = tuple(name for name, confidence in ranking[:5] if confidence >= MIN_CONFIDENCE)
-            sure = ranking[0][1] if ranking else 1.0
-        chosen = intents[0] if intents else FALLBACK
-        action = self._rules.get(chosen, self._rules[FALLBACK])
-        return respond(action, replace(turn, intents=intents, confidence=sure), self._world)

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.knowledge.checking.between import Records, check_codes, check_examples, check_related
 from assistant.knowledge.checking.finding import Finding
+from assistant.knowledge.checking.leftovers import check_leftovers, check_marks
 from assistant.knowledge.checking.money_and_time import check_effect, check_fees, check_times
 from assistant.knowledge.checking.names import check_case_names, check_doubles
 from assistant.knowledge.checking.sources import check_links, check_source
@@ -27,6 +28,8 @@ _OF_ONE: tuple[Callable[[str, Procedure, date], Iterator[Finding]], ...] = (
     check_bodies,
     check_spoken,
     check_characters,
+    check_leftovers,
+    check_marks,
 )
 _OF_ALL: tuple[Callable[[Records, Mapping[str, Procedure]], Iterator[Finding]], ...] = (
     check_codes,

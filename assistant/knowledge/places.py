@@ -11,10 +11,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.knowledge.geography.gazetteer import Commune, OldCommune, Province, load_gazetteer
-from assistant.knowledge.geography.mentions import District, Mention, Named, OldProvince, bare_name, read_mentions
+from assistant.knowledge.geography.mentions import Mention, read_mentions
+from assistant.knowledge.geography.names import (
+    AS_WRITTEN,
+    KINDS,
+    MARKS_LEFT_OUT,
+    OTHER_SPELLING,
+    SOUNDS_ALIKE,
+    District,
+    FormerDistrict,
+    Named,
+    OldProvince,
+    bare_name,
+)
 from assistant.language.spelling import fold, has_diacritics, one_spelling
 
 _SAYS_OLD = re.compile(r"(?<!\w)(?:cũ|cu|trước đây|truoc day|hồi trước|hoi truoc|sáp nhập|sap nhap|sát nhập)(?!\w)")
+_PLAIN_POLITE = re.compile(r"([\x20-\x7e]+) a[.!?]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +54,85 @@ def find_places(text: str, *, with_kind_only: bool = False) -> tuple[Place, ...]
     >>> [place.title() for place in find_places("p. Bạch Đằng, TP Hạ Long")]
     ['Phường Hồng Gai, Quảng Ninh']
     """
-    mentions = read_mentions(text, with_kind_only=with_kind_only)
-    if not mentions:
-        return ()
+    if polite := _PLAIN_POLITE.fullmatch(text):  # "xa vinh hung a": "... ạ" or Xã Vĩnh Hưng A
+        both = (*_find(text, with_kind_only), *_find(polite[1], with_kind_only))
+        return tuple({(place.commune_code, place.province_code): place for place in both}.values())
+    return _find(text, with_kind_only)
+
+
+def _find(text: str, with_kind_only: bool) -> tuple[Place, ...]:
+    for exactness in (AS_WRITTEN, OTHER_SPELLING, MARKS_LEFT_OUT, SOUNDS_ALIKE):
+        for mentions in read_mentions(text, exactness, with_kind_only=with_kind_only):
+            has_region = any(mention.says_where for mention in mentions if mention.is_certain)
+            if (exactness < SOUNDS_ALIKE or has_region) and (fitting := _fitting(mentions)):
+                return _told(fitting, text)
+    return ()
+
+
+def names_commune(text: str) -> bool:
+    """Whether a commune is named by its kind, be it unknown or in no place that was said."""
+    return any(
+        "commune" in KINDS.get(mention.kind, ())
+        for mentions in read_mentions(text, SOUNDS_ALIKE, with_kind_only=True)
+        for mention in mentions
+    )
+
+
+def names_in_common(codes: Iterable[str]) -> tuple[str, ...]:
+    """The name, with each of its kinds, that all these communes of today have or that their land had.
+
+    >>> names_in_common(("06685", "00256", "00097"))
+    ('Phường Bạch Đằng',)
+    """
+    gazetteer = load_gazetteer()
+    wanted = set(codes)
+    names: dict[str, set[str]] = {}
+    for commune in gazetteer.communes:
+        if commune.code in wanted:
+            names[commune.code] = {commune.name}
+    for old in gazetteer.old_communes:
+        for heir in old.heirs:
+            if heir.code in wanted and old.name:
+                names[heir.code].add(old.name)
+    common = set[str].intersection(*({bare_name(name) for name in its} for its in names.values())) if names else set()
+    return tuple(sorted({name for its in names.values() for name in its if bare_name(name) in common}))
+
+
+def _fitting(mentions: tuple[Mention, ...]) -> list[Named]:
+    """What all the names together can mean; nothing when they contradict each other or one of them is unknown."""
+    known = [mention for mention in mentions if not mention.is_unknown]
+    if not known or _leaves_out_what_was_said(mentions):
+        return []
+    sure = [mention for mention in known if mention.is_certain]
     scores: dict[Named, int] = {}
-    for mention in mentions:
+    for mention in known:
         for _, named in mention.entries:
-            scores[named] = sum(_speaks_of(other, named) for other in mentions)
-    best = [named for named, score in scores.items() if score == max(scores.values())]
-    sure = [mention for mention in mentions if mention.is_certain]
-    fitting = [named for named in best if all(_speaks_of(mention, named) for mention in sure)]
-    if any(isinstance(named, Province | OldProvince) for named in fitting):
-        fitting = [
-            named for named in fitting if isinstance(named, Province | OldProvince)
-        ]  # "Quảng Ninh" alone is the province, not the commune in Thanh Hóa
+            scores[named] = sum(_speaks_of(other, named) for other in known)
+    possible = [named for named in scores if all(_speaks_of(mention, named) for mention in sure)]
+    best = [named for named in possible if scores[named] == max(scores[named] for named in possible)]
+    if possible or len(sure) < 2:
+        return _provinces_first(best, known)
+    return [named for named in scores if isinstance(named, Commune) and all(_has_land_in(one, named) for one in sure)]
+
+
+def _leaves_out_what_was_said(mentions: tuple[Mention, ...]) -> bool:
+    """Whether the unknown name is that of the commune that is asked for, or says where the known one is."""
+    has_commune = any("commune" in KINDS.get(mention.kind, ()) for mention in mentions if not mention.is_unknown)
+    return any(not has_commune or "commune" not in KINDS[mention.kind] for mention in mentions if mention.is_unknown)
+
+
+def _provinces_first(best: list[Named], mentions: list[Mention]) -> list[Named]:
+    """ "Quảng Ninh" alone is the province, not the commune in Thanh Hóa; "Hải Dương, Hải Phòng" is the ward."""
+    provinces: list[Named] = [named for named in best if isinstance(named, Province | OldProvince)]
+    communes: list[Named] = [named for named in best if isinstance(named, Commune | OldCommune)]
+    return (communes if communes and len(mentions) > 1 else provinces) if provinces else best
+
+
+def _told(fitting: list[Named], text: str) -> tuple[Place, ...]:
     is_old = bool(_SAYS_OLD.search(one_spelling(text)))
     if is_old and any(isinstance(named, OldCommune | District | OldProvince) for named in fitting):
         fitting = [named for named in fitting if not isinstance(named, Commune)]
+    fitting.sort(key=lambda named: not isinstance(named, Commune))
     return _distinct((place for named in fitting for place in _places(named)), is_old)
 
 
@@ -104,20 +179,44 @@ def _same(said: str, name: str) -> bool:
 
 def _speaks_of(mention: Mention, named: Named) -> bool:
     """Whether a mention names this place, or the district or province that it was or is in."""
-    for level, other in mention.entries:
-        if other == named:
-            return True
-        if level == "commune":
-            continue
-        if isinstance(other, District) and isinstance(named, OldCommune):
-            if (other.name, other.province) == (named.district, named.province):
-                return True
-        elif isinstance(other, OldProvince) and isinstance(named, OldCommune | District):
-            if other.name == named.province:
-                return True
-        elif isinstance(other, Province | OldProvince) and _province_of(named) == _province_of(other):
-            return True
-    return False
+    return any(other == named or (level != "commune" and _holds(other, named)) for level, other in mention.entries)
+
+
+def _holds(region: Named, named: Named) -> bool:
+    if isinstance(region, FormerDistrict):
+        return region.now == named or _holds(region.now, named)
+    if isinstance(region, District):
+        return isinstance(named, OldCommune) and (region.name, region.province) == (named.district, named.province)
+    if isinstance(region, OldProvince):
+        name = region.covers or region.name
+        if isinstance(named, Commune):
+            return named in _land_of(name)
+        return isinstance(named, OldCommune | District | FormerDistrict) and name == _old_province_of(named)
+    return isinstance(region, Province) and _province_of(named) == region
+
+
+def _has_land_in(mention: Mention, commune: Commune) -> bool:
+    """Whether a commune of today has the name or some land of what was named: "phường Sài Gòn, quận 1"."""
+    return _speaks_of(mention, commune) or any(
+        isinstance(region, District | FormerDistrict) and commune in _land_of(*_named_district(region))
+        for _, region in mention.entries
+    )
+
+
+def _named_district(region: District | FormerDistrict) -> tuple[str, str]:
+    district = region.now if isinstance(region, FormerDistrict) else region
+    return district.province, district.name
+
+
+@lru_cache(maxsize=1024)
+def _land_of(province: str, district: str = "") -> frozenset[Commune]:
+    olds = load_gazetteer().old_communes
+    here = (old for old in olds if old.province == province and (not district or old.district == district))
+    return frozenset(heir for old in here for heir in old.heirs)
+
+
+def _old_province_of(named: OldCommune | District | FormerDistrict) -> str:
+    return named.now.province if isinstance(named, FormerDistrict) else named.province
 
 
 def _province_of(named: Named) -> Province:
@@ -127,7 +226,8 @@ def _province_of(named: Named) -> Province:
         return named.province
     if isinstance(named, OldProvince):
         return named.now
-    return next(province for province in load_gazetteer().provinces if named.province in province.old_names)
+    old = _old_province_of(named)
+    return next(province for province in load_gazetteer().provinces if old in province.old_names)
 
 
 def _places(named: Named) -> list[Place]:
@@ -140,6 +240,8 @@ def _places(named: Named) -> list[Place]:
         here = [old for old in olds if (old.district, old.province) == (named.name, named.province)]
         heirs = dict.fromkeys(heir for old in here for heir in old.heirs)
         return [_place(heir, f"{named.name}, {named.province}") for heir in heirs]
+    if isinstance(named, FormerDistrict):
+        return []
     if isinstance(named, OldProvince):
         return [Place("", named.now.name, named.name, "", named.now.code)]
     return [Place("", named.name, "", "", named.code)]

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from assistant.language.money import read_amount
 
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -55,7 +57,7 @@ class Time:
 
     __pydantic_config__ = _STRICT
 
-    value: float | None = None
+    value: Annotated[float | None, Field(allow_inf_nan=False)] = None
     unit: Literal["phút", "giờ", "ngày", "tuần", "tháng", "năm", ""] = ""
     working: bool | None = None  # working days; None: the source does not say
     from_event: str = ""  # "từ ngày nhận đủ hồ sơ hợp lệ"
@@ -86,7 +88,7 @@ class Fee:
 
     __pydantic_config__ = _STRICT
 
-    amount: int | None = None
+    amount: Annotated[int | None, BeforeValidator(read_amount)] = None
     currency: str = "VND"
     unit: str = ""  # per what: "thẻ", "trang"
     name: str = ""  # what is paid for, when there are several
@@ -169,7 +171,7 @@ class Deadline:
     __pydantic_config__ = _STRICT
 
     text: str
-    value: float | None = None
+    value: Annotated[float | None, Field(allow_inf_nan=False)] = None
     unit: Literal["phút", "giờ", "ngày", "tuần", "tháng", "năm", ""] = ""
     from_event: str = ""
     if_late: str = ""

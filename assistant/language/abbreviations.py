@@ -12,6 +12,8 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("abbreviations.tsv")
 _CONTEXT_CHARACTERS = 24
+_CLAUSE_CHARACTERS = 80
+_CLAUSE_SIGNS = re.compile(r"[,;?!]|\.(?!\w)")
 _MAX_PASSES = 4
 _LISTS = {
     "_particle": "ạ ad admin mn m.n v vậy vay z zậy a ah ak à ơi oi anh chị chi em bạn mọi moi các nhỉ ta trời hả "
@@ -37,9 +39,10 @@ class _Meaning:
     full: str
     after: _Words
     before: _Words
+    said: _Words
 
-    def fits(self, previous: str, following: str) -> bool:
-        return self.after.fits(previous) and self.before.fits(following)
+    def fits(self, previous: str, following: str, clause: frozenset[str]) -> bool:
+        return self.after.fits(previous) and self.before.fits(following) and self.said.fit_some(clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ class _Words:
     def fits(self, word: str) -> bool:
         kinds = _kinds(word)
         return (not self.allowed or bool(self.allowed & kinds)) and not self.forbidden & kinds
+
+    def fit_some(self, words: frozenset[str]) -> bool:
+        """Whether one of the words is allowed and none is forbidden."""
+        return (not self.allowed or bool(self.allowed & words)) and not self.forbidden & words
 
 
 def expand(text: str) -> str:
@@ -73,8 +80,9 @@ def _choose(match: re.Match[str]) -> str:
     if short is None:
         return match[0]
     previous, following = _neighbours(match)
+    clause = _said_in_clause(match)
     meanings = _MEANINGS[" ".join(short.lower().split())]
-    return next((meaning.full for meaning in meanings if meaning.fits(previous, following)), match[0])
+    return next((meaning.full for meaning in meanings if meaning.fits(previous, following, clause)), match[0])
 
 
 def _name_district(match: re.Match[str]) -> str:
@@ -97,6 +105,12 @@ def _neighbours(match: re.Match[str]) -> tuple[str, str]:
     return previous[1].lower() if previous else "", following[1].lower() if following else end
 
 
+def _said_in_clause(match: re.Match[str]) -> frozenset[str]:
+    """The words that stand before the short form in its clause: "có đk kh" asks yes or no, "thủ tục đk kh" does not."""
+    before = match.string[max(0, match.start() - _CLAUSE_CHARACTERS) : match.start()]
+    return frozenset(re.findall(r"\w+", _CLAUSE_SIGNS.split(before)[-1].lower()))
+
+
 def _kinds(word: str) -> frozenset[str]:
     if word in ("", "$"):
         return frozenset((word,))
@@ -113,8 +127,9 @@ def _read_table(lines: list[str]) -> dict[str, tuple[_Meaning, ...]]:
     meanings: dict[str, tuple[_Meaning, ...]] = {}
     for line in lines:
         if line.strip() and not line.startswith("#"):
-            short, full, after, before = [*line.split("\t"), "", ""][:4]
-            meaning = _Meaning(full, _read_words(after), _read_words(before))
+            short, full, *around = line.split("\t")
+            after, before, said = [*around, "", "", ""][:3]
+            meaning = _Meaning(full, _read_words(after), _read_words(before), _read_words(said))
             meanings[short] = (*meanings.get(short, ()), meaning)
     return meanings
 

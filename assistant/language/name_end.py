@@ -58,7 +58,7 @@ def _in_capitals(words: list[Word]) -> int:
                 return place
         if place and not _is_unfinished(words, place):
             is_shouted = word.text.isupper() and len(word.text) > 1
-            if event_at(words, place) or word.lower in ("ạ", "và", "ở", "tôi", "là") and place + 1 < len(words):
+            if event_at(words, place) or (word.lower in ("ạ", "và", "ở", "tôi", "là") and place + 1 < len(words)):
                 return place
             if is_shouted and (word.lower in NEVER or word.lower in STOPS):
                 return place
@@ -98,7 +98,7 @@ def _goes_on_behind_the_first(words: list[Word], word: str, is_last: bool) -> bo
     if word in STOPS or word in PARTICLES:
         if word in ALSO_NAMES:
             return True
-        return is_last or fold(word) in MIDDLE_NAMES and len(words) > 2 and is_name_word(words[2].text)
+        return is_last or (fold(word) in MIDDLE_NAMES and len(words) > 2 and is_name_word(words[2].text))
     return True
 
 

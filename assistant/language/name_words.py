@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,8 @@ APOSTROPHES = "'’‘ʼʹʻ`´′＇ꞌ"
 _LETTER = "[^\\W\\d_][\u0300-\u036f\u0323]*"
 # A sign at the end belongs to the short head of a name only (H' Rim, K' Brôm), or it would be a closing quotation mark.
 _WORD = re.compile(
-    rf"(?:(?:{_LETTER}){{1,2}}[{APOSTROPHES}](?= [^\W\d_])|{_LETTER}(?:{_LETTER})*(?:[{APOSTROPHES}-](?:{_LETTER})+)*)"
+    rf"(?:(?:{_LETTER}){{1,2}}[{APOSTROPHES}](?= [^\W\d_])"
+    rf"|{_LETTER}(?:{_LETTER})*(?:[{APOSTROPHES}-](?:{_LETTER})+){{0,6}})"
 )
 
 
@@ -97,7 +99,7 @@ def is_highland_name(words: list[Word]) -> bool:
     if has_sign and re.match(rf"(?:h|k|bh|a|y|đ|b|r)[{APOSTROPHES}]", head):
         return True
     if bare in _HIGHLAND_HEADS:
-        pairs = map(" ".join, zip(rest, rest[1:], strict=False))
+        pairs = map(" ".join, itertools.pairwise(rest))
         return any(word in _HIGHLAND_FAMILIES for word in (*rest, *pairs))
     pair = " ".join([head, *rest[:1]])
     return pair in FAMILY_NAMES or (head in _HIGHLAND_FAMILIES and bool(rest))

@@ -40,9 +40,53 @@ _TRIGGER = re.compile(
     rf"|{_OWNED}{_OWNER}? ?(?:la |: ?)|(?:toi|tui|em|minh|chau) la |{_OWNED}{_OWNER} (?=\S)"
     rf"|(?:ong|ba|anh|chi|chau|be|cu|co|chu|bac) (?=\S))"
 )
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+# Of words that announce a name and are something else with other marks: "cũ" is no "cụ", "nói" no "nội", "đi" no "dì".
+_MARKED_KIN = frozenset(
+    [
+        "tôi",
+        "mình",
+        "cháu",
+        "bé",
+        "chị",
+        "ông",
+        "bà",
+        "cô",
+        "bác",
+        "mẹ",
+        "bố",
+        "vợ",
+        "chồng",
+        "má",
+        "tía",
+        "dì",
+        "cậu",
+        "mợ",
+        "dượng",
+        "thím",
+        "chú",
+        "cụ",
+        "nội",
+        "ngoại",
+        "người",
+        "chủ",
+        "nhà",
+        "dâu",
+        "rể",
+        "họ",
+        "tên",
+        "hồ",
+    ]
+)
+# What somebody has, no person: its name is no person's.
+_OF_A_THING = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(fold(place) for place in PLACES))}|que|truong|cong ty|co quan"
+    r"|doanh nghiep|shop|tiem|quan|thu tuc|viec|nghe|noi|cho|dia chi|ten duong|ten pho|ten phuong|ten xa)"
+    r"(?: (?:cu|moi|que|goc|nha|noi|o|sinh|hien nay|bay gio|cua|ma|chong|vo|con|me|bo|cho|can|muon|hoi|dang))* $"
+)
 LONG = 5  # so many words of names in capitals are a name, whatever the first is
 _NEVER_NAMES = frozenset({("hồ", "chí", "minh"), ("ho", "chi", "minh"), ("mai", "táng"), ("cao", "tuổi")})
-_BEGIN = re.compile(rf"(?<![\w{APOSTROPHES}])(?<![^\W\d_]-)[^\W\d_]")
+_BEGIN = re.compile(rf"(?<![\w{APOSTROPHES}])[^\W\d_]")
 _LONG_NUMBER = re.compile(r"[0-9]{6,}[ ,.;:-]*$")
 _OPENING = re.compile(r"\s*(?:(?:da|vang|ho va ten|ho ten|ten|la|toi|em|minh|chau|day du|:|,) ?(?!\w)\s*)*")
 _HEAD = re.compile(r"(?<!\w)([^\W\d_]+) $")
@@ -62,6 +106,8 @@ def find_names(text: str) -> list[tuple[int, int]]:
     for trigger in _TRIGGER.finditer(plain):
         if any(start <= trigger.start() < end for start, end in bare) or (found and trigger.end() < found[-1][1]):
             continue  # "anh" and "con" are words of names, too
+        if not trigger["sure"] and not _speaks_of_a_person(text, plain, trigger.start()):
+            continue
         place = _name_at(text, trigger.end(), is_sure=bool(trigger["sure"]))
         if place is not None:
             place = _with_head(text, place)
@@ -119,6 +165,14 @@ def _plain(text: str) -> str:
     return "".join((fold(character).lower() or character)[0] for character in text)
 
 
+def _speaks_of_a_person(text: str, plain: str, start: int) -> bool:
+    """Whether the words that begin here are about somebody: not "nói là", nor "phường cũ của tôi là", "quê em là"."""
+    first = _FIRST_WORD.match(text, start)
+    if first and not first[0].isascii() and first[0].lower() not in _MARKED_KIN:
+        return False
+    return not _OF_A_THING.search(plain[max(0, start - 40) : start])
+
+
 def _name_at(text: str, start: int, *, is_sure: bool) -> tuple[int, int] | None:
     """The name that begins here, behind words that announce it."""
     words = words_in_a_row(text, start)
@@ -137,11 +191,16 @@ def _name_at(text: str, start: int, *, is_sure: bool) -> tuple[int, int] | None:
     if len(taken) < 2 or not (is_known or is_long or (first.has_capital and all(word.has_capital for word in taken))):
         return None
     if first.has_capital and not first.text.isupper():
-        return (first.start, taken[-1].end) if taken[1].has_capital or fold(taken[1].lower) in MIDDLE_NAMES else None
+        return (first.start, taken[-1].end) if taken[1].has_capital or _is_middle(taken[1]) else None
     second = taken[1].lower
     looks_so = is_highland_name(words) or second in MARKERS or all(is_name_word(word.text) for word in taken)
     looks_so = looks_so or (is_family and second == "a" and len(taken) > 2)
     return (first.start, taken[-1].end) if looks_so else None
+
+
+def _is_middle(word: Word) -> bool:
+    """Whether a word is one of the middle of names, with its own marks: "gia" is, "giá" is not."""
+    return fold(word.lower) in MIDDLE_NAMES and is_name_word(word.text)
 
 
 def _with_head(text: str, place: tuple[int, int]) -> tuple[int, int]:

@@ -20,6 +20,23 @@ _ALIKE = {
 _PLAIN_VOWELS = {"ie": "i", "ye": "i", "y": "i", "uo": "u", "ua": "u", "ia": "i", "uye": "uy"}
 
 
+# first letters that whole regions say or write for one another: n/l in the north, ch/tr, s/x, d/gi/r
+_SWAPPED = (("l", "n"), ("n", "l"), ("s", "x"), ("x", "s"), ("ch", "tr"), ("tr", "ch"), ("d", "gi"), ("gi", "d"),
+            ("d", "r"), ("r", "d"), ("gi", "r"), ("r", "gi"))  # fmt: skip
+
+
+def with_other_initial(folded: str) -> Iterator[str]:
+    """Return a syllable without diacritics as somebody of another region may have written it.
+
+    >>> sorted(with_other_initial("nai")), sorted(with_other_initial("xang"))
+    (['lai'], ['sang'])
+    """
+    sounds = sounds_of(folded)
+    for said, meant in _SWAPPED if sounds else ():
+        if sounds and sounds.initial == said:
+            yield meant + folded.removeprefix(said)
+
+
 class NearWords:
     """The known words, found by what looks or sounds like them."""
 

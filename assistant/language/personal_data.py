@@ -1,13 +1,23 @@
-"""Personal data taken out of a text: numbers, addresses of e-mail, dates. Names are found in `names.py`."""
+"""Personal data taken out of a text: numbers, addresses, dates, names.
+
+Here stand the usual shapes; what is spelled with blanks and other signs or said in words is found in `personal_*.py`,
+names in `names.py`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from assistant.language.names import find_name_in_answer, find_names
+from assistant.language.personal_dates import find_dates, is_of_an_event
+from assistant.language.personal_homes import find_homes
+from assistant.language.personal_mail import find_mail
+from assistant.language.personal_runs import Part, find_numbers
 
-KINDS = ("id_number", "phone", "email", "date", "person", "number")
+KINDS = ("id_number", "phone", "email", "date", "person", "number", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ _FINDERS = (
             rf"|{_YEAR}([/-]){_MONTH2}\2{_DAY2})(?![\w/-]|\.[0-9])"),
     _finder("date", rf"(?<!\w)(?P<value>{_DAY} (?:tháng|thang) {_MONTH},? (?:năm|nam) {_YEAR})(?!\w)"),
     _finder("number", rf"(?<!\w){_ACCOUNT}(?P<value>[0-9]{{10,19}}(?:-[0-9]{{3}})?",
-            rf"|[0-9]{{3,6}}(?: [0-9]{{3,6}}){{2,4}}){_ENDS}"),
+            rf"|[0-9]{{3,6}}(?: [0-9]{{3,6}}){{2,4}}(?! [0-9])){_ENDS}"),
     _finder("id_number", rf"{_STARTS}(?P<value>[0-9]{{12}}",
             r"|0[0-9]{2}(?P<sep>[ .-])[0-9]{3}(?:(?P=sep)[0-9]{3}){2}",
             rf"|0[0-9]{{3}}(?P<gap>[ .-])[0-9]{{4}}(?P=gap)[0-9]{{4}}){_ENDS_NO_MONEY}"),
@@ -67,6 +77,7 @@ _FINDERS = (
             rf"(?:{_GAP}[35789](?:{_GAP}[0-9]){{8}}|[ .()-]?2(?:{_GAP}[0-9]){{9}})){_ENDS_NO_MONEY}"),
     _finder("id_number", rf"{_STARTS}(?P<value>[0-9]{{9}}){_ENDS_NO_MONEY}"),
 )  # fmt: skip
+_DATES_END = 5  # the finders before: hotlines, e-mail, dates
 _LAST_FINDERS = (
     _finder("number", rf"{_STARTS}(?P<value>[0-9]{{10,}}(?:-[0-9]{{3}})?",
             rf"|[0-9]{{4}}(?: [0-9]{{4}}){{2,4}}){_ENDS_NO_MONEY}"),
@@ -80,6 +91,7 @@ _EXPECTED = {
     "phone": (_finder("phone", _MISTYPED),),
     "number": (_finder("number", _MISTYPED),),
 }
+Finder = Callable[[str], list[Part]]
 _PLACEHOLDER = re.compile(rf"<({'|'.join(KINDS)})>")
 
 
@@ -89,7 +101,7 @@ def mark(text: str, expected: str = "") -> Marked:
     Expects a text from `clean`. `expected` is the kind that was just asked for: then a bare or mistyped answer counts
     as that kind too ("nguyễn văn an", an ID number of 11 digits), so that it never travels further. A placeholder
     that somebody typed counts as one with an empty value, so that placeholders and values stay in step. Codes of
-    procedures, numbers of documents, money, hotlines and single years are left alone.
+    procedures, numbers of documents, money, hotlines, single years and dates of handing in are left alone.
 
     >>> mark("11 số: 00108501234", expected="id_number").text
     '11 số: <id_number>'
@@ -100,13 +112,31 @@ def mark(text: str, expected: str = "") -> Marked:
         (match.start(), match.end(), match[1], "") for match in _PLACEHOLDER.finditer(text)
     ]
     rest = _blank(text, taken)
-    for kind, pattern in (*_FINDERS, *_EXPECTED.get(expected, ()), *_LAST_FINDERS):
-        found = [(*match.span("value"), kind, match["value"]) for match in pattern.finditer(rest)]
+    for find in _in_order(expected):
+        found = [(start, end, _kept(rest, start, end, kind), text[start:end]) for start, end, kind in find(rest)]
         rest = _blank(rest, found)
         taken += [part for part in found if part[2]]
     names = find_names(rest) or (find_name_in_answer(rest) if expected == "person" else [])
     taken += [(start, end, "person", text[start:end]) for start, end in names]
     return _replace(text, sorted(taken))
+
+
+def _in_order(expected: str) -> list[Finder]:
+    """What looks for values, one after another: what an earlier one took, a later one cannot see."""
+    usual: list[Finder] = [partial(_found_by, kind, pattern) for kind, pattern in _FINDERS]
+    asked: list[Finder] = [partial(_found_by, kind, pattern) for kind, pattern in _EXPECTED.get(expected, ())]
+    last: list[Finder] = [partial(_found_by, kind, pattern) for kind, pattern in _LAST_FINDERS]
+    dates, numbers = [*usual[:_DATES_END], find_dates], [*usual[_DATES_END:-1], *asked, find_numbers, usual[-1]]
+    return [find_mail, *dates, *numbers, *last, find_homes]
+
+
+def _found_by(kind: str, pattern: re.Pattern[str], text: str) -> list[Part]:
+    return [(*match.span("value"), kind) for match in pattern.finditer(text)]
+
+
+def _kept(text: str, start: int, end: int, kind: str) -> str:
+    """The kind of a value, "" for one that stays in the text: the question may be about such a date."""
+    return "" if kind == "date" and is_of_an_event(text, start, end) else kind
 
 
 def _blank(text: str, parts: list[tuple[int, int, str, str]]) -> str:

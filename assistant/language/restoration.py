@@ -10,7 +10,7 @@ from math import log
 from pathlib import Path
 
 from assistant.language.abbreviations import expand
-from assistant.language.near_words import NearWords
+from assistant.language.near_words import NearWords, with_other_initial
 from assistant.language.restoration_model import BREAK, Model, load_model, merge, save_model
 from assistant.language.sounds import is_syllable
 from assistant.language.spelling import fold, has_diacritics, one_spelling
@@ -27,10 +27,15 @@ MOSTLY_MARKED = 0.6  # with more, the writer types marks and a plain syllable is
 # A plain syllable in a text with marks is changed only when another is e to this power times likelier.
 LOYALTY_MIXED, LOYALTY_MARKED = 4.5, 12.0
 UNKNOWN = 8.0  # what it costs to keep a plain syllable that was never seen
+OTHER_INITIAL = 8.0  # what it costs to take "nai" for "lại": less than two words that never stand together
+OTHER_INITIAL_AGAIN = 3.5  # where another word of the text was taken so already
 NO_WORD = 12.0  # and what is not even a syllable
 WELL_READ = 2500  # who knows fewer words than this holds one more for possible
 # Without a mark these are no Vietnamese words: p, t, c, ch need a tone; uo, ie, ye need a hat or a horn.
 _NEEDS_MARK = re.compile(r".*(?:[aeiouy](?:p|t|c|ch)|uo.*|ie.*|ye.*)|khong|giay|toi|gi")
+# Small words that turn a sentence round: whoever typed their marks meant them, whatever stands beside them.
+_NO_SLIP_WORDS = "đừng khỏi không chưa chẳng chả chớ hông hổng hăm miễn đâu nhờ hộ giùm dùm"
+_NO_SLIPS = frozenset(_NO_SLIP_WORDS.split())
 _UNIGRAM, _BIGRAM, _TRIGRAM = 0.05, 0.25, 0.7
 _FLOOR = 1e-7
 _LONG = re.compile(r"(?<![<\w])[^\W\d_]{5,40}(?![\w>])")
@@ -95,9 +100,10 @@ class Restorer:
         parts = list(islice(PARTS.finditer(text), MAX_PARTS))
         loyalty = 0.0 if is_plain else _loyalty(text)
         choices = [self._choices(part[0], loyalty) for part in parts]
+        words = [one_spelling(part[0]) for part in parts]
         if mend:
-            self._add_slips(choices, [one_spelling(part[0]) for part in parts])
-        path = self._best_path(choices)
+            self._add_slips(choices, words)
+        path = self._path_with_habit(choices, words, loyalty) if mend else self._best_path(choices)
         pieces: list[str] = []
         position = 0
         for part, word in zip(parts, path, strict=True):
@@ -143,8 +149,29 @@ class Restorer:
                         *((self._ids[one], cost) for one, cost in near),
                         (BREAK, self._unknown if is_syllable(word) else NO_WORD),
                     ]
-            elif len(choices[place]) == 1 and not self._fits(numbers, place):
+            elif len(choices[place]) == 1 and word not in _NO_SLIPS and not self._fits(numbers, place):
                 choices[place] += [(self._ids[one], cost) for one, cost in self._near.misheard(word)]
+
+    def _path_with_habit(self, choices: list[list[tuple[int, float]]], words: list[str], loyalty: float) -> list[int]:
+        """The cheapest words when first letters may be those of another region; who did so once does so more easily."""
+        others = [
+            [
+                one
+                for other in (with_other_initial(word) if len(options) > 1 and word.isascii() else ())
+                for one in self._candidates.get(other, ())
+            ]
+            for word, options in zip(words, choices, strict=True)
+        ]
+        path: list[int] = []
+        for cost in (OTHER_INITIAL, OTHER_INITIAL_AGAIN):
+            wider = [
+                [*options, *((one, cost + loyalty) for one in more)]
+                for options, more in zip(choices, others, strict=True)
+            ]
+            path = self._best_path(wider)
+            if not any(one in more for one, more in zip(path, others, strict=True)):
+                break
+        return path
 
     def _fits(self, numbers: list[int], place: int) -> bool:
         """Whether a word was seen beside one of its neighbours; a neighbour that nobody knows proves nothing."""

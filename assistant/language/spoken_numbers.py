@@ -133,7 +133,7 @@ def _below_hundred(words: list[str], *, informal: bool) -> int | None:
         tens, rest = 10, words[1:]
     elif first in _TENS:
         tens, rest = _TENS[first], words[1:]
-    elif len(words) >= 2 and words[1] in ("muoi", "chuc") and (unit := _unit(first)) is not None:
+    elif len(words) >= 2 and words[1] in ("muoi", "chuc") and (unit := _unit(first)):
         tens, rest = unit * 10, words[2:]
     elif len(words) == 2 and (unit := _unit(first)) and (informal or words[1] in _LAST_UNITS):
         tens, rest = unit * 10, words[1:]

@@ -1,8 +1,8 @@
-"""Talking to the Rasa server: one turn, with a time limit and a circuit breaker."""
+"""Talking to the Rasa server: one decision for one message, with a time limit and a circuit breaker."""
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,50 +10,48 @@ import httpx
 
 from assistant.errors import BackendDown
 from assistant.nlu.breaker import Breaker
+from assistant.nlu.rules import Standing
 
-log = logging.getLogger(__name__)
-CHOICE_MESSAGE = "/choose"  # an intent sent as such: a button needs no understanding
+PATH = "/webhooks/decision/"
+MIN_CONFIDENCE = 0.1  # intents below are not passed on
 
 
 @dataclass(frozen=True, slots=True)
-class Parse:
-    """What Rasa understood: intents with their confidence, most likely first."""
+class Decision:
+    """What a message was understood as, and the action that the rules chose."""
 
-    intents: tuple[tuple[str, float], ...]
+    action: str
+    intents: tuple[str, ...]  # most likely first
+    confidence: float = 1.0  # in the first intent; guesses from cue words are certain
 
 
 class RasaClient:
-    """Sends turns to Rasa. Every call ends within `wait_seconds` or raises BackendDown."""
+    """Asks Rasa. Every call ends within `wait_seconds` or raises BackendDown; Rasa keeps nothing of it."""
 
     def __init__(self, url: str, token: str, wait_seconds: float) -> None:
-        self._token = token
+        self._token, self._wait_seconds = token, wait_seconds
         self._breaker = Breaker()
-        self._http = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(wait_seconds, connect=0.5))
+        self._http = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(wait_seconds, connect=0.5), trust_env=False)
 
-    async def turn(self, sender: str, text: str, metadata: dict[str, Any]) -> None:
-        """Let Rasa understand a masked text and call the action of its rules; the reply is saved by the action."""
-        await self._post("/webhooks/rest/webhook", {"sender": sender, "message": text, "metadata": metadata})
-
-    async def parse(self, text: str) -> Parse:
-        """Return what a text means, without a conversation."""
-        data = await self._post("/model/parse", {"text": text})
-        ranking = data.get("intent_ranking") or [data.get("intent") or {}]
-        return Parse(tuple((str(item["name"]), float(item["confidence"])) for item in ranking if item.get("name")))
-
-    async def forget(self, sender: str) -> None:
-        """Empty what Rasa remembers of a conversation; it holds placeholders only, but it was asked to go."""
+    async def decide(self, text: str, standing: Standing) -> Decision:
+        """Return what a masked text means and what follows from it while this stands open."""
+        body = {"text": text, "slots": dict(standing)}
+        answer = await self._post(PATH, body)
         try:
-            await self._http.put(f"/conversations/{sender}/tracker/events", json=[], params={"token": self._token})
-        except httpx.HTTPError as error:
-            log.warning("rasa did not forget", extra={"kind": type(error).__name__})
+            ranking = [(str(name), float(confidence)) for name, confidence in answer["intents"]]
+            intents = tuple(name for name, confidence in ranking if confidence >= MIN_CONFIDENCE)
+            return Decision(str(answer["action"]), intents, ranking[0][1] if ranking else 1.0)
+        except (KeyError, TypeError, ValueError):
+            self._breaker.failed()
+            raise BackendDown("Rasa answered nonsense") from None
 
     async def is_ready(self) -> bool:
         """Whether a model is loaded and answers."""
         try:
             response = await self._http.get("/status", params={"token": self._token}, timeout=1.0)
-        except httpx.HTTPError:
+            return response.status_code == 200 and bool(response.json().get("model_file"))
+        except (httpx.HTTPError, ValueError, AttributeError):
             return False
-        return response.status_code == 200 and bool(response.json().get("model_file"))
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -62,10 +60,12 @@ class RasaClient:
         if not self._breaker.allows():
             raise BackendDown("Rasa is resting after failures")
         try:
-            response = await self._http.post(path, json=body, params={"token": self._token})
+            # the limits of httpx count from one byte to the next; a server that drips would hold the turn for ever
+            async with asyncio.timeout(self._wait_seconds):
+                response = await self._http.post(path, json=body, params={"token": self._token})
             response.raise_for_status()
             answer = response.json()
-        except (httpx.HTTPError, ValueError) as error:
+        except (httpx.HTTPError, ValueError, TimeoutError) as error:
             self._breaker.failed()
             raise BackendDown(f"Rasa did not answer: {type(error).__name__}") from None
         self._breaker.succeeded()

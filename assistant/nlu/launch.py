@@ -8,7 +8,7 @@ from assistant.nlu.training import current_model, rasa_environment
 from assistant.settings import PROJECT, Settings
 
 
-def rasa_process(settings: Settings, token: str, action_secret: str) -> RasaProcess:
+def rasa_process(settings: Settings, token: str) -> RasaProcess:
     """A Rasa server for these settings, not yet started. Raises SettingsError when no model is trained."""
     model = current_model(settings)
     if model is None:
@@ -16,16 +16,10 @@ def rasa_process(settings: Settings, token: str, action_secret: str) -> RasaProc
     training = PROJECT / "training_data"
     command = [
         str(settings.rasa_python),
-        *("-m", "rasa", "run", "--model", str(model)),
-        *("--endpoints", str(training / "endpoints.yml"), "--credentials", str(training / "credentials.yml")),
+        *("-m", "assistant.nlu.rasa_server", "run", "--model", str(model)),
+        *("--credentials", str(training / "credentials.yml")),
         *("--interface", "127.0.0.1", "--port", str(settings.rasa_port)),
         *("--enable-api", f"--auth-token={token}"),  # one word: a token may begin with "-"
     ]
-    actions = f"http://127.0.0.1:{settings.port}/rasa/actions?token={action_secret}"
-    environment = {
-        **rasa_environment(),
-        "LOG_LEVEL": "WARNING",
-        "PYTHONWARNINGS": "ignore",
-        "ACTION_ENDPOINT_URL": actions,
-    }
+    environment = {**rasa_environment(), "LOG_LEVEL": "WARNING", "PYTHONWARNINGS": "ignore", "RASA_TOKEN": token}
     return RasaProcess(command, environment, settings.data_dir / "logs" / "rasa.log")

@@ -15,7 +15,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "extend": ("gia hạn", "kéo dài", "thêm hạn"),
     "revoke": ("thu hồi", "trả lại", "nộp lại"),
     "erase": ("xóa", "xoá", "hủy", "huỷ", "hủy bỏ", "bãi bỏ", "rút"),
-    "end": ("chấm dứt", "giải thể", "đóng cửa", "ngừng hoạt động", "thôi", "đóng mã", "đóng"),
+    "end": ("chấm dứt", "giải thể", "đóng cửa", "ngừng hoạt động", "đóng mã", "đóng"),
     "pause": ("tạm ngừng", "tạm dừng", "tạm nghỉ", "đình chỉ"),
     "resume": ("khôi phục", "tiếp tục", "phục hồi", "mở lại"),
     "amend": ("sửa đổi", "điều chỉnh", "thay đổi", "bổ sung", "cập nhật", "cải chính", "đính chính", "sửa", "sai"),
@@ -37,6 +37,9 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 _PATTERNS = {act: _pattern(phrases) for act, phrases in ACTS.items()}
 _PATTERNS["lock"] = re.compile(r"(?<!\w)(?<!mở )kh(?:óa|oá)(?!\w)")  # "mở khóa" is the opposite
+# "thôi quốc tịch" ends something, "lệ phí thôi nhé" only ends the sentence
+_PARTICLES = "ạ|à|nha|nhé|nghen|nghe|hen|em|anh|chị|cô|chú|bác|mà|cho|khỏi|chứ"
+_PATTERNS["end"] = re.compile(rf"{_PATTERNS['end'].pattern}|(?<!\w)thôi(?= \w)(?! (?:{_PARTICLES})(?!\w))")
 _ISSUE = re.compile(r"(?<!\w)(?:cấp|xin|làm|đăng ký)(?! (?:lại|đổi|xã|tỉnh|trung ương|bộ))(?!\w)")
 
 

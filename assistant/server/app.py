@@ -1,4 +1,4 @@
-"""The FastAPI application: citizens' chat, published procedures, health, and the actions of Rasa."""
+"""The FastAPI application: citizens' chat, published procedures, health."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from assistant.server import (
     health,
     microphone,
     procedures,
-    rasa_actions,
     voice_streams,
 )
 from assistant.server.backend import Backend
 from assistant.server.calls import ServerCalls
 from assistant.server.errors import add_error_handlers
+from assistant.server.head import HeadAsGet
 from assistant.server.headers import SecurityHeaders
 from assistant.server.limits import BodyLimit
 from assistant.settings import Settings
@@ -47,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(title="Trợ lý Một Cửa", version=__version__, lifespan=lifespan, redoc_url=None)
     add_error_handlers(app)
-    for part in (chat, dossiers, procedures, health, rasa_actions, voice_streams, microphone, call_pages):
+    for part in (chat, dossiers, procedures, health, voice_streams, microphone, call_pages):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=PAGE), name="static")
 
@@ -55,6 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
     def page() -> FileResponse:
         return FileResponse(PAGE / "index.html", media_type="text/html; charset=utf-8")
 
-    app.add_middleware(BodyLimit, open_paths=(rasa_actions.PATH,))
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     return app

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from assistant.assembly import Assembly, open_storage, today
 from assistant.conversation import Conversations
 from assistant.dialogue.turn import World
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, BackendDown
 from assistant.nlu.client import RasaClient
 from assistant.nlu.launch import rasa_process
 from assistant.nlu.rules import read_rules
@@ -22,11 +22,14 @@ from assistant.server.metrics import Metrics
 from assistant.settings import PROJECT, Settings
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.dossiers import DossierStore
+from assistant.storage.sqlite import BUSY_SECONDS
 from assistant.storage.tables import now
 
 log = logging.getLogger(__name__)
 REFRESH_SECONDS = 0.3
 RASA_CHECK_SECONDS = 1.0
+STORAGE_WAIT_SECONDS = 3.0  # for somebody else's lock; less than a turn may take in all
+STORAGE_CHECK_SECONDS = 1.0
 SWEEP_SECONDS = 3600.0
 MAX_TURNS_AT_ONCE = 64
 
@@ -39,11 +42,11 @@ class Backend:
         self.metrics = Metrics()
         self.rate = RateLimit(settings.requests_per_minute)
         self.turns_at_once = asyncio.Semaphore(MAX_TURNS_AT_ONCE)
-        self.action_secret = settings.rasa_action_secret or secrets.token_urlsafe(24)
         self.token = settings.rasa_token or secrets.token_urlsafe(24)
-        self.database = open_storage(settings, take_over_files=True)
+        self.database = open_storage(settings, take_over_files=True).waiting(STORAGE_WAIT_SECONDS)
         self.assembly = Assembly(settings, self.database, lambda step: log.info("loading", extra={"step": step}))
         self.rasa_is_up = False
+        self.storage_is_up = True
         self.failure: str | None = None
         self._process: RasaProcess | None = None
         url = settings.rasa_url or f"http://127.0.0.1:{settings.rasa_port}"
@@ -57,8 +60,8 @@ class Backend:
 
     @property
     def is_ready(self) -> bool:
-        """Whether a question can be answered now."""
-        return self.assembly.world is not None
+        """Whether a question can be answered, and its turn saved, now."""
+        return self.assembly.world is not None and self.storage_is_up
 
     def world(self) -> World:
         """The world to answer from. Raises Refused (503) while it is loading."""
@@ -71,11 +74,11 @@ class Backend:
         """Start Rasa, loading and watching, all in the background."""
         if not self.settings.rasa_url:
             try:
-                self._process = rasa_process(self.settings, self.token, self.action_secret)
+                self._process = rasa_process(self.settings, self.token)
                 await self._process.start()
             except AssistantError as problem:
                 log.warning("no rasa", extra={"reason": str(problem)})
-        jobs = (self._load_and_refresh(), self._watch_rasa(), self._sweep())
+        jobs = (self._load_and_refresh(), self._watch_rasa(), self._watch_storage(), self._sweep())
         self._tasks = [asyncio.create_task(job) for job in jobs]
 
     async def stop(self) -> None:
@@ -91,7 +94,8 @@ class Backend:
         """Erase, once an hour, what is kept no longer than needed."""
         while True:
             try:
-                swept = await asyncio.to_thread(sweep, self.database, self.settings, now())
+                patient = self.database.waiting(BUSY_SECONDS)
+                swept = await asyncio.to_thread(sweep, patient, self.settings, now())
                 if any(asdict(swept).values()):
                     log.info("swept", extra=asdict(swept))
             except Exception as problem:
@@ -113,6 +117,21 @@ class Backend:
                     log.info("published records taken over", extra={"count": len(changed)})
             except Exception as problem:
                 log.warning("refresh failed", extra={"kind": type(problem).__name__})
+
+    async def _watch_storage(self) -> None:
+        """Tell within seconds that nothing can be saved, and that it can again: then only a write proves it."""
+        quick = self.database.waiting(STORAGE_CHECK_SECONDS)
+        while True:
+            await asyncio.sleep(STORAGE_CHECK_SECONDS)
+            try:
+                async with asyncio.timeout(2 * STORAGE_CHECK_SECONDS):
+                    await asyncio.to_thread(quick.probe, writes=not self.storage_is_up)
+                self.storage_is_up = True
+            except (BackendDown, TimeoutError):
+                if self.storage_is_up:
+                    log.warning("nothing can be saved at present")
+                self.storage_is_up = False
+            self.metrics.storage_up.set(self.storage_is_up)
 
     async def _watch_rasa(self) -> None:
         while True:

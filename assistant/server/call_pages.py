@@ -30,7 +30,7 @@ NAMES = {
 }  # fmt: skip
 PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
-<link rel="stylesheet" href="/static/calls.css"></head><body><main><h1>{title}</h1>{body}</main></body></html>"""
+<link rel="stylesheet" href="{root}static/calls.css"></head><body><main><h1>{title}</h1>{body}</main></body></html>"""
 
 
 @router.get("/tong-dai")
@@ -55,7 +55,7 @@ def called_back(number: int, request: Request, backend: Annotated[Backend, Depen
         raise Refused(403)
     if not CallStore(backend.database).close_callback(number, "tong-dai"):
         raise Refused(404)
-    return RedirectResponse("/tong-dai", 303)
+    return RedirectResponse("../../tong-dai", 303)
 
 
 @router.get("/tong-dai/{call_id}")
@@ -65,18 +65,18 @@ def call(call_id: str, request: Request, backend: Annotated[Backend, Depends(bac
     record = CallStore(backend.database).read(call_id[:64])
     if record is None:
         raise Refused(404)
-    return _page(f"Cuộc gọi {record.started_at:%d/%m/%Y %H:%M:%S} (UTC)", _facts(record) + _timeline(record))
+    return _page(f"Cuộc gọi {record.started_at:%d/%m/%Y %H:%M:%S} (UTC)", _facts(record) + _timeline(record), "../")
 
 
 def _waiting(row: CallbackRow) -> str:
     sure = "" if row.is_confirmed else " (người gọi chưa xác nhận số)"
     cells = (f"{row.created_at:%d/%m/%Y %H:%M}", f"{row.pii_number}{sure}", row.summary or "chưa nói việc gì")
-    done = f'<form method="post" action="/tong-dai/goi-lai/{row.id}"><button>Đã gọi</button></form>'
+    done = f'<form method="post" action="tong-dai/goi-lai/{row.id}"><button>Đã gọi</button></form>'
     return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}<td>{done}</td></tr>"
 
 
 def _row(call: CallRecord) -> str:
-    link = f'<a href="/tong-dai/{escape(call.id)}">{call.started_at:%d/%m/%Y %H:%M}</a>'
+    link = f'<a href="tong-dai/{escape(call.id)}">{call.started_at:%d/%m/%Y %H:%M}</a>'
     cells = (call.kind, call.caller, call.ended_how or "đang gọi", call.summary)
     return f"<tr><td>{link}</td>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
 
@@ -136,5 +136,5 @@ def _timeline(record: CallRecord) -> str:
     return f"<table>{''.join(rows)}</table>"
 
 
-def _page(title: str, body: str) -> HTMLResponse:
-    return HTMLResponse(PAGE.format(title=escape(title), body=body))
+def _page(title: str, body: str, root: str = "") -> HTMLResponse:
+    return HTMLResponse(PAGE.format(title=escape(title), body=body, root=root))

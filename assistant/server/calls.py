@@ -14,20 +14,21 @@ from assistant.voice.call.host import CallHost
 from assistant.voice.call.talker import TalkerHere
 from assistant.voice.speech.engines import open_synthesiser
 from assistant.voice.speech.protocols import Recogniser, Synthesiser
+from assistant.voice.transports.stream_calls import StreamCalls
 from assistant.voice.transports.transport import CallTransport
 
 log = logging.getLogger(__name__)
 
 
 class ServerCalls:
-    """Opens the speech engines with the first call. `pending` says where the cloud is to pass a call on."""
+    """Opens the speech engines with the first call. `streams` knows the calls of the telephony cloud."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._lock = asyncio.Lock()
         self._host: CallHost | None = None
         self._engines: list[Recogniser | Synthesiser] = []
-        self.pending: dict[str, str] = {}  # call of the cloud -> target
+        self.streams = StreamCalls()
 
     async def host(self) -> CallHost:
         """The host of all calls of this server. Raises BackendDown while records are loading or no engine works."""

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.conversation import UnknownConversation
+from assistant.errors import BackendDown
 from assistant.language.reading import MAX_CHARACTERS
 from assistant.server.backend import Backend
 from assistant.server.errors import Refused
@@ -85,5 +86,9 @@ async def chat(message: ChatRequest, backend: Annotated[Backend, Depends(limited
         except UnknownConversation:
             text = "Cuộc trò chuyện này không còn. Anh/chị bắt đầu lại giúp tôi."
             raise Refused(404, text, "conversation_id") from None
+        except BackendDown:
+            backend.storage_is_up = False  # until a write has gone through; the load goes elsewhere meanwhile
+            backend.metrics.refused.labels("503").inc()
+            raise Refused(503, world.wording.say("input.not_saved"), headers={"retry-after": "3"}) from None
     backend.metrics.turns.labels(finished.reply["outcome"]).inc()
     return {"conversation_id": finished.conversation_id, **finished.reply}

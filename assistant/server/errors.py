@@ -10,6 +10,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.errors import BackendDown
+
 log = logging.getLogger(__name__)
 
 SENTENCES = {
@@ -58,6 +60,11 @@ def add_error_handlers(app: FastAPI) -> None:
     @app.exception_handler(Refused)
     async def refused(request: Request, problem: Refused) -> JSONResponse:
         return error_response(problem.status, problem.message, problem.field, problem.headers)
+
+    @app.exception_handler(BackendDown)
+    async def down(request: Request, problem: BackendDown) -> JSONResponse:
+        log.warning("a part did not answer", extra={"route": request.url.path})
+        return error_response(503, headers={"retry-after": "3"})
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, problem: RequestValidationError) -> JSONResponse:

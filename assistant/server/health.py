@@ -22,15 +22,16 @@ def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 def readyz(backend: Annotated[Backend, Depends(backend)]) -> JSONResponse:
-    """Ready (200) only when a question can be answered; `rasa` tells whether dossiers work too."""
+    """Ready (200) only when a question can be answered and its turn saved; `rasa` tells whether dossiers work too."""
     world = backend.assembly.world
     body: dict[str, Any] = {
-        "ready": world is not None,
+        "ready": backend.is_ready,
         "rasa": backend.rasa_is_up,
+        "storage": backend.storage_is_up,
         "records": len(world.catalogue.procedures) if world else 0,
         "failure": backend.failure,
     }
-    return JSONResponse(body, status_code=200 if world else 503)
+    return JSONResponse(body, status_code=200 if backend.is_ready else 503)
 
 
 @router.get("/metrics")

@@ -15,11 +15,11 @@ MAX_BODY_BYTES = 64 * 1024
 class BodyLimit:
     """Answers 413 as soon as a body grows over the limit, whatever its header says."""
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY_BYTES, open_paths: tuple[str, ...] = ()) -> None:
-        self.app, self.limit, self.open_paths = app, limit, open_paths
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY_BYTES) -> None:
+        self.app, self.limit = app, limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in self.open_paths:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")

@@ -19,6 +19,7 @@ class Metrics:
         self.refused = Counter("assistant_refused", "Requests refused", ["status"], registry=self.registry)
         self.records = Gauge("assistant_records", "Procedures that can be answered", registry=self.registry)
         self.rasa_starts = Gauge("assistant_rasa_starts", "Starts of the Rasa server", registry=self.registry)
+        self.storage_up = Gauge("assistant_storage_up", "1 when a turn can be saved", registry=self.registry)
         self.rasa_up = Gauge("assistant_rasa_up", "1 when Rasa answers", registry=self.registry)
 
     def observe(self, stage: str, seconds: float) -> None:

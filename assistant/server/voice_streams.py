@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,7 +13,7 @@ from assistant.errors import BackendDown
 from assistant.server.calls import ServerCalls
 from assistant.server.errors import Refused
 from assistant.settings import Settings
-from assistant.voice.transports.signature import is_signed, is_ticket, ticket
+from assistant.voice.transports.signature import is_signed
 from assistant.voice.transports.socket_calls import close_quietly
 from assistant.voice.transports.stream import StreamCall, read_start, read_stream
 from assistant.voice.transports.targets import is_allowed
@@ -29,8 +28,12 @@ ANSWER, STREAM, AFTER = "/voice/stream/answer", "/voice/stream", "/voice/stream/
 async def answer(request: Request) -> Response:
     """Tell the cloud to open a stream to us; only for a request that it signed."""
     form, settings = await _signed_form(request)
+    return _connect(form, settings, request.app.state.calls)
+
+
+def _connect(form: dict[str, str], settings: Settings, calls: ServerCalls) -> Response:
     stream = f"wss://{urlsplit(settings.stream_public_url).netloc}{STREAM}"
-    proof = ticket(form.get("CallSid", ""), time.time(), settings.stream_token)
+    proof = calls.streams.new_ticket(form.get("CallSid", ""), settings.stream_token)
     body = (
         f"<Connect><Stream url={quoteattr(stream)}>"
         f'<Parameter name="ticket" value={quoteattr(proof)}/>'
@@ -42,10 +45,12 @@ async def answer(request: Request) -> Response:
 
 @router.post(AFTER)
 async def after(request: Request) -> Response:
-    """The stream is over: pass the call on where the conversation said so, otherwise hang up."""
-    form, _ = await _signed_form(request)
+    """The stream is over: pass the call on, open another stream to a call whose socket broke, or hang up."""
+    form, settings = await _signed_form(request)
     calls: ServerCalls = request.app.state.calls
-    target = calls.pending.pop(form.get("CallSid", ""), "")
+    target = calls.streams.target_of(form.get("CallSid", ""))
+    if not target and calls.streams.find(form.get("CallSid", "")):
+        return _connect(form, settings, calls)
     if not target or not is_allowed(target):
         return _instructions("<Hangup/>")
     noun = "Sip" if target.startswith(("sip:", "sips:")) else "Number"
@@ -69,7 +74,7 @@ def _instructions(body: str) -> Response:
 
 @router.websocket(STREAM)
 async def stream(socket: WebSocket) -> None:
-    """One call."""
+    """One call, or the next socket of a call whose socket broke."""
     settings: Settings = socket.app.state.backend.settings
     calls: ServerCalls = socket.app.state.calls
     if not settings.stream_token:
@@ -79,8 +84,8 @@ async def stream(socket: WebSocket) -> None:
     try:
         async with asyncio.timeout(START_SECONDS):
             start = await read_start(socket)
-        if start is None or not is_ticket(
-            start.parameters.get("ticket", ""), start.call_id, time.time(), settings.stream_token
+        if start is None or not calls.streams.spend(
+            start.parameters.get("ticket", ""), start.call_id, settings.stream_token
         ):
             await socket.close(1008)
             return
@@ -89,5 +94,13 @@ async def stream(socket: WebSocket) -> None:
         log.info("a stream was not taken", extra={"kind": type(problem).__name__})
         await close_quietly(socket)
         return
-    call = StreamCall(socket, start, calls.pending.__setitem__)
-    await calls.run(host, call, read_stream(socket, call))
+    if going_on := calls.streams.find(start.call_id):
+        await going_on.reconnect(socket, start)
+        await read_stream(socket, going_on)
+        return
+    call = StreamCall(socket, start, calls.streams.pass_on)
+    calls.streams.add(call)
+    try:
+        await calls.run(host, call, read_stream(socket, call))
+    finally:
+        calls.streams.remove(call)

@@ -12,10 +12,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import AssistantError
 from assistant.storage.database import Database
-from assistant.storage.dossiers import DossierChange, delete_dossiers, drop_pending, save_change
+from assistant.storage.dossiers import DossierChange, delete_dossiers, save_change
 from assistant.storage.tables import Conversation, DossierRow, Turn, now
 
 MIN_KEY = 22  # characters; shorter request ids are not random enough to be a key
@@ -43,17 +44,20 @@ class ConversationStore:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def create(self, request_id: str | None = None, state: str = "{}") -> str:
-        """Begin a conversation and return its id.
+    @staticmethod
+    def new_id(request_id: str | None = None) -> str:
+        """The id of a conversation that begins; its row is made with its first turn.
 
         A first message sent again has no conversation to be known by; then a long random request id is the key.
         """
         is_key = request_id is not None and len(request_id) >= MIN_KEY
-        conversation_id = _of_request(request_id) if is_key and request_id else secrets.token_urlsafe(18)
-        moment = now()
+        return _of_request(request_id) if is_key and request_id else secrets.token_urlsafe(18)
+
+    def create(self, state: str = "{}") -> str:
+        """Begin a conversation that has a state before its first turn, and return its id."""
+        conversation_id, moment = self.new_id(), now()
         with self._db.write() as session:
-            if not is_key or session.get(Conversation, conversation_id) is None:
-                session.add(Conversation(id=conversation_id, state=state, created_at=moment, updated_at=moment))
+            session.add(Conversation(id=conversation_id, state=state, created_at=moment, updated_at=moment))
         return conversation_id
 
     def load(self, conversation_id: str) -> dict[str, Any] | None:
@@ -74,14 +78,24 @@ class ConversationStore:
         request_id: str | None = None,
         changes: Sequence[DossierChange] = (),
         erased: Sequence[int] = (),
+        begins: bool = False,
     ) -> bool:
         """Save one turn, the state after it and what it did to dossiers, erasing too, all or nothing.
 
-        Returns False, and changes nothing, when a turn of this number or this request is already
-        there: the same message came twice, or a second tab was faster. Raises ConversationGone.
+        With `begins` the conversation is made with it. Returns False, and changes nothing, when a turn of this
+        number or this request is already there: the same message came twice, or a second tab was faster. Raises
+        ConversationGone.
         """
         with self._db.write() as session:
             conversation = session.get(Conversation, conversation_id, with_for_update=True)
+            if conversation is None and begins:
+                conversation = Conversation(id=conversation_id, state="{}", created_at=now(), updated_at=now())
+                session.add(conversation)
+                try:
+                    session.flush()
+                except IntegrityError:
+                    session.rollback()
+                    return False
             if conversation is None:
                 raise ConversationGone("the conversation does not exist")
             same = Turn.number == number
@@ -106,7 +120,6 @@ class ConversationStore:
             if changes and not changes[-1].id:  # the current one is new, and has its number only now
                 data = {**json.loads(state_json), "dossier": numbers[changes[-1].code]}
                 state_json = json.dumps(data, ensure_ascii=False)
-            drop_pending(session, conversation_id, number)
             conversation.state, conversation.updated_at = state_json, moment
             if erased:
                 session.flush()

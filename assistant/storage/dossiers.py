@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from assistant.errors import BackendDown
 from assistant.storage.database import Database
-from assistant.storage.tables import ConsentRow, Conversation, DossierRow, DossierStep, PendingTurn, Turn, now
+from assistant.storage.tables import ConsentRow, Conversation, DossierRow, DossierStep, Turn, now
 
 CHECKPOINT_SECONDS = 5.0
 _NOBODY = "----"
@@ -151,26 +151,6 @@ class DossierStore:
             self.erase(old)
         return len(old)
 
-    def put_pending(self, conversation_id: str, number: int, said: str) -> None:
-        """Keep what was typed until its turn is answered."""
-        with self._db.write() as session:
-            session.merge(PendingTurn(conversation_id=conversation_id, number=number, said=said, created_at=now()))
-
-    def pending(self, conversation_id: str, number: int) -> str | None:
-        """What was typed in a turn that is not answered yet."""
-        with self._db.read() as session:
-            row = session.get(PendingTurn, (conversation_id, number))
-        return None if row is None else row.said
-
-    def drop_pending_before(self, moment: datetime) -> int:
-        """Delete what turns left behind that were never answered."""
-        with self._db.write() as session:
-            old = PendingTurn.created_at < moment
-            count = session.scalar(select(func.count()).select_from(PendingTurn).where(old)) or 0
-            if count:
-                session.execute(delete(PendingTurn).where(old))
-        return count
-
     def consents_of(self, code: str) -> list[ConsentRow]:
         """The proofs of consent for one dossier, oldest first: who (by code), when, for what, which words."""
         with self._db.read() as session:
@@ -234,13 +214,6 @@ def save_change(session: Session, conversation_id: str, change: DossierChange) -
     return row.id
 
 
-def drop_pending(session: Session, conversation_id: str, number: int) -> None:
-    """Forget what was typed, within the transaction that saves the answer."""
-    session.execute(
-        delete(PendingTurn).where(PendingTurn.conversation_id == conversation_id, PendingTurn.number <= number)
-    )
-
-
 def digest(value: str) -> str:
     """What stands for a code or a text where it must not be readable."""
     return hashlib.sha256(value.encode()).hexdigest()
@@ -256,7 +229,6 @@ def delete_dossiers(session: Session, numbers: list[int], keep_turn: int) -> Non
         _forget_code(session, code, conversations)
     session.execute(delete(DossierStep).where(DossierStep.dossier_id.in_(numbers)))
     session.execute(delete(DossierRow).where(DossierRow.id.in_(numbers)))
-    session.execute(delete(PendingTurn).where(PendingTurn.conversation_id.in_(conversations)))
     session.execute(delete(Turn).where(Turn.conversation_id.in_(conversations), Turn.number != keep_turn))
 
 

@@ -164,14 +164,3 @@ class ConsentRow(Base):
     text_digest: Mapped[str] = mapped_column(String(64))  # of the words that were shown
     channel: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime] = mapped_column(Moment)
-
-
-class PendingTurn(Base):
-    """What was typed in a turn that is being answered, for the action that Rasa calls. Gone when it is answered."""
-
-    __tablename__ = "pending_turns"
-
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    said: Mapped[str] = mapped_column(Text)
-    created_at: Mapped[datetime] = mapped_column(Moment, index=True)

@@ -12,6 +12,7 @@ from assistant.assembly import Assembly, today
 from assistant.conversation import Conversations
 from assistant.dialogue.wording import Wording
 from assistant.errors import SettingsError
+from assistant.knowledge.yes_no_words import load_yes_no
 from assistant.nlu.client import RasaClient
 from assistant.nlu.rules import read_rules
 from assistant.settings import PROJECT, Settings
@@ -42,10 +43,11 @@ CALLS_PER_LISTENER = 2  # of two people in a call one is silent most of the time
 def call_tools(settings: Settings, wording: Wording, talker: Talker, database: Database) -> CallTools:
     """What every call works with."""
     targets = tuple(target for part in settings.hotline_targets.split(",") if (target := part.strip()))
+    content = settings.content_dir
     rules = CallRules(targets, settings.hotline_records, settings.hotline_record_days, settings.hotline_longest_seconds)
     return CallTools(
         wording,
-        load_spoken_commands(settings.content_dir / "spoken_commands.yaml"),
+        load_spoken_commands(content / "spoken_commands.yaml", load_yes_no(content / "yes_no.yaml")),
         talker,
         read_hours(settings.hotline_hours),
         text_messages(settings),

@@ -27,11 +27,11 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     rules = read_rules(PROJECT / "training_data" / "rules")
     conversations = Conversations(ConversationStore(assembly.database), rules, None, lambda: TODAY)
 
-    def say(*turns: str) -> dict[str, Any]:
+    def say(*turns: str, channel: str = "web") -> dict[str, Any]:
         conversation_id: str | None = None
         reply: dict[str, Any] = {}
         for text in turns:
-            finished = asyncio.run(conversations.say(text, world, assembly.restorer, conversation_id))
+            finished = asyncio.run(conversations.say(text, world, assembly.restorer, conversation_id, channel=channel))
             conversation_id, reply = finished.conversation_id, finished.reply
         return reply
 

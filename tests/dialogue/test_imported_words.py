@@ -48,11 +48,18 @@ NAMED = Procedure(
     origin="imported",
 )
 
+UNLINKED = Procedure(
+    code="8.000004",
+    name="Cấp phép thả diều sáo đêm rằm",
+    steps=(Step(text="Nộp đơn."),),
+    origin="imported",
+)
+
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], dict[str, Any]]]:
     assembly = Assembly(settings := Settings(data_dir=tmp_path_factory.mktemp("imported")), open_storage(settings))
-    publish(assembly.database, [DISTRICT, SILENT, NAMED], "thử")
+    publish(assembly.database, [DISTRICT, SILENT, NAMED, UNLINKED], "thử")
     publish(assembly.database, [BESIDE], "nhập")
     world = assembly.load()
     rules = read_rules(PROJECT / "training_data" / "rules")
@@ -96,6 +103,13 @@ def test_a_name_alone_is_answered_with_the_link_and_no_invention(ask: Callable[[
     assert "tôi chưa có" in _text(reply)
     assert "https://example.invalid/3" in _text(reply)
     assert "Văn hóa" in _text(reply)
+
+
+def test_a_record_without_an_address_sends_nobody_to_an_empty_one(ask: Callable[[str], dict[str, Any]]) -> None:
+    text = _text(ask("cấp phép thả diều sáo đêm rằm lệ phí bao nhiêu"))
+    assert "bản công bố tôi đang có không ghi" in text
+    assert "hỏi nơi nộp hồ sơ" in text
+    assert "xem thêm tại" not in text
 
 
 def test_lines_without_anything_abolished_stay_as_they_are() -> None:

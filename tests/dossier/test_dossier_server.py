@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -62,29 +63,66 @@ def test_planted_personal_data_is_in_the_dossier_alone_and_after_erasure_nowhere
     assert all(place.startswith("assistant.sqlite3") for place in held), held
     metrics = httpx.get(f"{server.url}/metrics").text
     assert not any(value in metrics for value in values)
-    folder = f"http://127.0.0.1:{server.environment['RASA_PORT']}"
     gone = server.chat("xóa thông tin của tôi", conversation)
     gone = server.chat("xóa hẳn", conversation, choice="dossier:yes")
     assert "đã xóa hẳn" in words(gone)
     assert places_with(server.data_dir, [*values, code]) == []
-    assert folder  # Rasa's memory is in its process: searched in the next test, with a token of our own
 
 
-def test_rasa_sees_placeholders_only(tmp_path: Path) -> None:
-    live = start_server(tmp_path / "rasa", RASA_TOKEN="token-of-this-test")
+class Listening:
+    """Stands between the application and Rasa, hands everything on, and remembers what was asked."""
+
+    def __init__(self, rasa_port: str) -> None:
+        heard: list[str] = []
+        self.heard = heard
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["content-length"]))
+                heard.append(body.decode())
+                answer = httpx.post(f"http://127.0.0.1:{rasa_port}{self.path}", content=body, timeout=10)
+                self.send_response(answer.status_code)
+                self.send_header("content-length", str(len(answer.content)))
+                self.end_headers()
+                self.wfile.write(answer.content)
+
+            def do_GET(self) -> None:
+                self.send_error(404)
+
+            def log_message(self, *parts: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+
+def test_rasa_sees_placeholders_only_and_remembers_nothing(tmp_path: Path) -> None:
+    token = "token-of-this-test"
+    live = start_server(tmp_path / "rasa", RASA_TOKEN=token)
     try:
         live.wait()
-        done = fill_all(live, begin(live))
-        url = f"http://127.0.0.1:{live.environment['RASA_PORT']}/conversations/{done['conversation_id']}/tracker"
-        tracker = httpx.get(url, params={"token": "token-of-this-test"}, timeout=10).text
-        assert "dossier_form" in tracker
+        between = Listening(live.environment["RASA_PORT"])
+        second = start_server(tmp_path / "heard", RASA_TOKEN=token, RASA_URL=between.url)
+        try:
+            second.wait(rasa=False)
+            done = fill_all(second, begin(second))
+        finally:
+            stop_server(second)
+            between.server.shutdown()
+            between.server.server_close()
+        heard = "\n".join(between.heard)
+        assert "<person>" in heard
+        assert '"dossier_open":true' in heard.replace(" ", "")
         for value in (*CANARY.values(), "Canary", "thôn", "1992", "ngõ 3"):
-            assert value not in json.loads(json.dumps(tracker)), value
-        conversation = done["conversation_id"]
-        live.chat("xóa thông tin của tôi", conversation)
-        live.chat("có", conversation)
-        after = httpx.get(url, params={"token": "token-of-this-test"}, timeout=10).json()
-        assert [event for event in after["events"] if event["event"] == "user"] == []
+            assert value not in heard, value
+            assert json.dumps(value).strip('"') not in heard, value
+        url = f"http://127.0.0.1:{live.environment['RASA_PORT']}/conversations/{done['conversation_id']}/tracker"
+        remembered = httpx.get(url, params={"token": token}, timeout=10).json()
+        assert [event for event in remembered["events"] if event["event"] == "user"] == []
     finally:
         stop_server(live)
 

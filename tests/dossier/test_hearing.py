@@ -12,7 +12,7 @@ from tests.dossier.conftest import Office
 
 def heard(office: Office, said: str, kind: str) -> Act:
     reading = read(said, office.restorer, expected=kind if kind in ("person", "date", "phone", "id_number") else "")
-    return hear(reading, said, kind, office.world.dossiers.commands, office.world.cues)
+    return hear(reading, said, kind, office.world.dossiers, office.world.cues)
 
 
 @pytest.mark.parametrize(

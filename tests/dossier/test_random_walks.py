@@ -15,15 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.conversation import guess_intents
-from assistant.dialogue.dossiers.concealing import conceal, expected_kind, without_codes
+from assistant.conversation.understanding import guess, read_turn
+from assistant.conversation.walk import Said
 from assistant.dialogue.dossiers.filling import fill
 from assistant.dialogue.engine import respond
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import Turn
 from assistant.dossier.dossier import Dossier
 from assistant.language.hidden_characters import clean
-from assistant.language.reading import read
 from tests.dossier.conftest import TODAY, Office
 
 WALKS = 2000
@@ -64,14 +62,9 @@ class Person:
     def turn(self, said: str, choice: str = "") -> dict[str, Any]:
         """What `Conversations` does, without its database."""
         world = self.office.world
-        raw = clean(said)
-        reading = read(without_codes(raw), None, expected=expected_kind(self.state, world))
-        reading = conceal(reading, raw, self.state, world)
-        turn = Turn(reading, (), self.state, TODAY, choice, "web", raw, "walk")
-        turn = replace(turn, intents=guess_intents(turn, world))
-        rules = self.office.conversations._rules
-        action = rules.get(turn.intents[0], rules["nlu_fallback"]) if turn.intents else rules["nlu_fallback"]
-        reply, after = respond(action, turn, world)
+        turn = read_turn(Said(clean(said), choice), self.state, None, world, TODAY, "walk")
+        decision = guess(turn, world, self.office.conversations._rules)
+        reply, after = respond(decision.action, replace(turn, intents=decision.intents), world)
         body = json.loads(json.dumps(reply.as_json()))
         assert all(mark not in json.dumps(body, ensure_ascii=False) for mark in self.marks), (
             "a saved reply holds a value"

@@ -13,7 +13,7 @@ from assistant.retention import sweep
 from assistant.settings import Settings
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.dossiers import DossierChange
-from assistant.storage.tables import ConsentRow, Conversation, DossierRow, PendingTurn, Turn, now
+from assistant.storage.tables import ConsentRow, Conversation, DossierRow, Turn, now
 from tests.dossier.conftest import BEGIN, Office
 
 PHONE = "0912345678"
@@ -148,12 +148,10 @@ def test_saved_replies_and_states_hold_marks_and_no_values(office: Office, begun
         turns = " ".join(session.scalars(select(Turn.reply).where(Turn.conversation_id == conversation)))
         asked = " ".join(session.scalars(select(Turn.asked).where(Turn.conversation_id == conversation)))
         state = str(session.scalar(text("SELECT state FROM conversations WHERE id = :id"), {"id": conversation}))
-        pending = session.scalar(select(func.count()).select_from(PendingTurn))
     for kept in (turns, asked, state):
         assert "Vô Danh" not in kept
         assert "0355566677" not in kept
         assert "0355 566 677" not in kept
-    assert pending == 0
 
 
 def test_a_wrong_end_of_the_phone_number_twenty_times_is_slowed_down_without_a_hint(office: Office) -> None:
@@ -164,7 +162,7 @@ def test_a_wrong_end_of_the_phone_number_twenty_times_is_slowed_down_without_a_h
     said = [words(office.say(f"{number:04}", other["conversation_id"])) for number in range(20)]
     assert len(set(said[:5])) == 1
     assert all("tạm ngừng" in one for one in said[5:])
-    unknown = office.say("tra cứu hồ sơ TLMC-00000-00000-00000-00000")
+    unknown = office.say("tra cứu hồ sơ TLMC-00000-00000-00001-00001")  # tried by nobody else
     assert words(office.say("0001", unknown["conversation_id"])) == said[0], "a missing code sounds like a wrong one"
 
 

@@ -132,9 +132,7 @@ def test_the_applicant_is_nobody_else(said: str, form: str) -> None:
                      {"ho_ten": "Lê Văn Thử", "nguoi_mat": "Lê Văn Hai"}, id="survivors"),
     ],
 )  # fmt: skip
-def test_each_name_goes_to_the_person_it_is_said_of(
-    form: str, asked: str, said: str, expected: dict[str, str]
-) -> None:
+def test_each_name_goes_to_the_person_it_is_said_of(form: str, asked: str, said: str, expected: dict[str, str]) -> None:
     assert names_taken(form, said, asked) == expected
 
 
@@ -168,7 +166,9 @@ PEOPLE = {
     MARRIAGE: {"chú rể": {GROOM}, "cô dâu": {BRIDE}, "chồng em": {GROOM}, "vợ tôi": {BRIDE}},
     RESIDENCE: {"tôi": {APPLICANT}, "chủ hộ": {OWNER}, "vợ tôi": set(), "con gái em": set()},
 }
-NAME = st.sampled_from(("Lê Thị Thử", "Nguyễn Văn A", "Giàng A Páo", "Phạm Anh Vũ Hoàng", "Má Thị Pàng", "Trần Thị Nha"))
+NAME = st.sampled_from(
+    ("Lê Thị Thử", "Nguyễn Văn A", "Giàng A Páo", "Phạm Anh Vũ Hoàng", "Má Thị Pàng", "Trần Thị Nha")
+)
 FORM = st.sampled_from(sorted(PEOPLE))
 
 

@@ -68,7 +68,7 @@ def test_every_fault_of_one_file_is_named_and_the_good_rows_are_published(tmp_pa
         _row(1),
         _row(3, steps="x" * 10_000_000),
         _row(4, name="<script>alert(1)</script>Cấp"),
-        _row(5, methods=[{"channel": "Bồ câu"}]),
+        _row(5, steps="CÃ¡ch thá»©c nÃ´p á»"),
     ]
     file = _write(tmp_path / "a.jsonl", [_row(1), *faults, _row(9)], '{"code": "Cấp"}\n'.encode("utf-16"))
     done = _assistant(tmp_path / "data", "import", str(file), "--format", "reference", "--json")
@@ -79,7 +79,7 @@ def test_every_fault_of_one_file_is_named_and_the_good_rows_are_published(tmp_pa
         (3, "a.jsonl:1"),
         (4, "2 MB"),
         (5, "HTML"),
-        (6, "không rõ"),
+        (6, "bảng mã"),
         (8, "UTF-8"),
     ):
         assert any(f"a.jsonl:{line}:" in error and trouble in error for error in report["errors"]), (line, trouble)

@@ -55,7 +55,7 @@ CHANNEL = GOOD.channels[0]
 
 
 def _fees(*fees: Fee) -> Procedure:
-    return replace(GOOD, channels=(replace(CHANNEL, fees=(*fees, Fee(amount=1, name="x", needed_if=("mat",)))),))
+    return replace(GOOD, channels=(replace(CHANNEL, fees=(*fees, Fee(amount=1_000, name="x", needed_if=("mat",)))),))
 
 
 def test_a_good_record_has_no_findings() -> None:

@@ -91,7 +91,7 @@ def test_an_unknown_field_is_kept(tmp_path: Path) -> None:
         pytest.param(json.dumps(_row("1.000009", name=" ")).encode() + b"\n", "không có tên", id="no-name"),
         pytest.param(json.dumps(_row("1.000009", name="<b>Cấp</b>")).encode() + b"\n", "HTML", id="markup-in-the-name"),
         pytest.param(json.dumps(_row("1.000009", steps="x" * 10_000_000)).encode() + b"\n", "2 MB", id="huge-field"),
-        pytest.param(json.dumps(_row("1.000009", methods=[3])).encode() + b"\n", "sai kiểu", id="wrong-type"),
+        pytest.param(json.dumps(_row("1.000009", name="Cáº¥p á» thẻ")).encode() + b"\n", "bảng mã", id="broken-text"),
         pytest.param(b"[" * 100_000 + b"\n", "JSON", id="nested-too-deep"),
     ],
 )
@@ -216,12 +216,15 @@ def test_no_value_of_a_national_record_is_dropped(tmp_path: Path) -> None:
     assert record.extra["COQUANTHUCHIEN.1.MADONVI"] == "D1"
 
 
-def test_a_way_that_nobody_knows_is_reported_and_not_guessed(tmp_path: Path) -> None:
+def test_a_way_that_nobody_knows_is_marked_and_not_guessed(tmp_path: Path) -> None:
     file = tmp_path / "n.json"
-    file.write_text(json.dumps([NATIONAL | {"CACHTHUCTHUCHIEN": [{"KENH": 9}]}]), encoding="utf-8")
-    result = read_national([file], today=TODAY)
-    assert result.procedures == ()
-    assert "KENH" in str(result.errors[0])
+    ways = [{"KENH": 9, "THOIGIAN": [{"THOIGIANGIAIQUYET": 5, "DONVITINH": "Ngày", "PHILEPHI": [{"SOTIEN": 20000}]}]}]
+    file.write_text(json.dumps([NATIONAL | {"CACHTHUCTHUCHIEN": ways}]), encoding="utf-8")
+    (record,) = read_national([file], today=TODAY).procedures
+    assert record.channels == ()
+    assert [(note.topic, note.text) for note in record.notes] == [("channels", "9\n5 Ngày\n20000 Đồng")]
+    mark = next(mark for mark in record.marks if mark.kind == "channel_unknown")
+    assert (mark.where, mark.text) == ("CACHTHUCTHUCHIEN.1.KENH", "9")
 
 
 @pytest.mark.parametrize("piece", ["(", "1 (", "1", "- ", "1.000 ", "Mẫu", "Bước 1: ", "<"])

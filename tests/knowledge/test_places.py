@@ -115,3 +115,94 @@ def test_a_divided_commune_and_a_common_name_give_every_place_with_its_old_name(
 def test_in_a_question_only_a_name_behind_its_kind_is_a_place() -> None:
     assert find_places("hòa bình là gì", with_kind_only=True) == ()
     assert find_places("xã Hòa Bình", with_kind_only=True) != ()
+
+
+TODAY = load_gazetteer().communes
+
+
+@pytest.mark.parametrize("spell", [pytest.param(str, id="with-diacritics"), pytest.param(fold, id="without")])
+def test_each_commune_of_today_is_found_by_its_own_name(spell: Callable[[str], str]) -> None:
+    silent = [
+        text
+        for commune in TODAY
+        for text in (
+            spell(commune.name),
+            spell(f"{commune.name} {commune.province.name.removeprefix('Thành phố ')}"),
+            spell(f"dạ nhà tôi ở {commune.name.lower()} ạ"),
+        )
+        if commune.code not in {place.commune_code for place in find_places(text, with_kind_only=True)}
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("spell", [pytest.param(str, id="with-diacritics"), pytest.param(fold, id="without")])
+def test_no_commune_is_outside_the_province_that_was_said(spell: Callable[[str], str]) -> None:
+    outside: list[str] = []
+    for commune in TODAY:
+        said = commune.province.name.removeprefix("Thành phố ")
+        places = find_places(spell(f"{commune.name}, {said}"), with_kind_only=True)
+        outside += [
+            f"{commune.name}, {said}: {place}"
+            for place in places
+            if place.province != commune.province.name and f" {said}" not in place.old_name  # huyện Quảng Ninh
+        ]
+    assert outside == []
+
+
+@pytest.mark.parametrize("spell", [pytest.param(str, id="with-diacritics"), pytest.param(fold, id="without")])
+def test_each_province_of_today_is_found_by_its_own_name(spell: Callable[[str], str]) -> None:
+    names = [province.name for province in load_gazetteer().provinces]
+    texts = {name: (spell(name), spell(f"tỉnh {name}"), spell(name.removeprefix("Thành phố "))) for name in names}
+    found = {name: [[place.title() for place in find_places(text)] for text in texts[name]] for name in names}
+    assert found == {name: [[name]] * 3 for name in names}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("phường Bạch Đằng, Hạ Long giờ là phường nào", ["Phường Hồng Gai"], id="district-behind"),
+        pytest.param("phuong bach dang ha long gio la phuong nao", ["Phường Hồng Gai"], id="district-plain"),
+        pytest.param("dạ phường bạch đằng ở hạ long giờ là phường nào ạ", ["Phường Hồng Gai"], id="district-spoken"),
+        pytest.param("PHƯỜNG BẠCH ĐẰNG (HẠ LONG)", ["Phường Hồng Gai"], id="district-in-brackets-and-capitals"),
+        pytest.param("hạ long có phường bạch đằng giờ về đâu", ["Phường Hồng Gai"], id="district-in-front"),
+        pytest.param("P.Bạch Đằng-TP.Hạ Long", ["Phường Hồng Gai"], id="district-behind-a-hyphen"),
+        pytest.param("phường Bach Đằng, Hạ Long", ["Phường Hồng Gai"], id="half-of-the-marks"),
+        pytest.param("phường Bạch Đằng, Hưng Yên", [], id="no-such-ward-in-the-province"),
+        pytest.param("phường Phú Hội Huế", ["Phường Thuận Hóa"], id="city-of-one-syllable"),
+        pytest.param("xã Xín Chải, Điện Biên", ["Xã Sín Chải"], id="s-for-x-inside-the-province"),
+        pytest.param("xa xin chai dien bien gio la xa nao", ["Xã Sín Chải"], id="s-for-x-plain"),
+        pytest.param("phường Sài Gòn", ["Phường Sài Gòn"], id="a-ward-with-the-name-of-a-city"),
+        pytest.param("phường Sài Gòn, quận 1", ["Phường Sài Gòn"], id="name-of-today-in-a-district-of-before"),
+        pytest.param("xã Tân Thành, Sông Bé", ["Phường Đồng Xoài", "Xã Tân Tiến"], id="province-gone-in-1997"),
+        pytest.param("xã Vạn Phúc, tỉnh Hà Tây", [], id="not-the-one-of-ha-noi-before-2008"),
+        pytest.param("xã Thống Nhất, huyện Hoành Bồ", ["Xã Thống Nhất"], id="district-gone-in-2019"),
+        pytest.param("phuong hiep phu quan 9", ["Phường Tăng Nhơn Phú"], id="district-gone-in-2021"),
+        pytest.param("phường mười hai quận mười sài gòn", ["Phường Hòa Hưng"], id="numbers-in-words"),
+        pytest.param("xã Mĩ Đức huyện Mĩ Đức", ["Xã Mỹ Đức"], id="i-for-y"),
+        pytest.param("xã Sĩ Bình, Bạch Thông", ["Xã Vĩnh Thông"], id="si-for-sy"),
+        pytest.param("xã Y Tí Bát Xát", ["Xã Y Tý"], id="i-for-y-at-the-end"),
+        pytest.param("xã Kỳ Tân, Kì Anh", ["Xã Kỳ Hoa"], id="i-for-y-in-the-district"),
+        pytest.param("xã Ealy, Sông Hinh", ["Xã Ea Ly"], id="written-together"),
+        pytest.param("xã Đắc Ơ, Bù Gia Mập", ["Xã Đăk Ơ"], id="dac-for-dak"),
+        pytest.param("phường Tân Lợi, Buôn Mê Thuột, Đắc Lắc", ["Phường Buôn Ma Thuột"], id="me-for-ma"),
+        pytest.param("phường tân lợi ban mê thuột", ["Phường Buôn Ma Thuột"], id="ban-me-spoken"),
+        pytest.param("phường Quảng Thành, TP Thanh Hoá", ["Phường Quảng Phú"], id="tone-on-the-other-vowel"),
+        pytest.param(
+            "phường Văn Miếu – Quốc Tử Giám", ["Phường Văn Miếu - Quốc Tử Giám", "Phường Ô Chợ Dừa"], id="dash"
+        ),
+        pytest.param("xã Lạ Hoắc, huyện Ba Vì", [], id="an-unknown-commune-is-not-its-district"),
+        pytest.param("xã Tân Thành huyện Lạ Hoắc", [], id="an-unknown-district-leaves-nothing"),
+        pytest.param("xã Lâm Đồng giờ là xã nào", [], id="not-the-town-of-one-syllable"),
+        pytest.param("xã Bình Thạnh Thượng giờ thuộc xã nào", [], id="a-longer-name-is-not-the-shorter"),
+        pytest.param("số 5 đường Hải Phòng, phường Thạch Thang, Đà Nẵng", ["Phường Hải Châu"], id="name-of-a-street"),
+        pytest.param("công an phường làm việc mấy giờ", [], id="no-name"),
+        pytest.param("bảo hiểm xã hội ở Hà Nội", [], id="no-commune"),
+    ],
+)
+def test_in_a_question_the_place_is_the_one_that_was_said(text: str, expected: list[str]) -> None:
+    assert [place.commune for place in find_places(text, with_kind_only=True)] == expected
+
+
+def test_the_last_letter_of_a_name_and_the_word_a_are_both_thought_of() -> None:
+    found = {place.title() for place in find_places("da nha toi o xa vinh hung a", with_kind_only=True)}
+    assert {"Xã Châu Thới, Cà Mau", "Xã Vĩnh Hưng, Phú Thọ"} <= found

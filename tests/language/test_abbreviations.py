@@ -80,3 +80,50 @@ def test_expanding_twice_is_expanding_once(words: list[str]) -> None:
 @given(st.text())
 def test_any_text_can_be_expanded(text: str) -> None:
     expand(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param(
+            "e muốn đk kh vs ng nn cần j", "em muốn đăng ký kết hôn với người nước ngoài cần gì", id="marry-a-foreigner"
+        ),
+        pytest.param("thủ tục đk kh", "thủ tục đăng ký kết hôn", id="kh-marriage-at-the-end"),
+        pytest.param("có đk kh", "có đăng ký không", id="kh-not-after-a-question"),
+        pytest.param("phải đk tạm trú kh", "phải đăng ký tạm trú không", id="kh-not-behind-another-word"),
+        pytest.param("đk kh đc", "đăng ký không được", id="kh-not-able"),
+        pytest.param("e có đk kh đc k", "em có đăng ký kết hôn được không", id="kh-marriage-and-k-not"),
+        pytest.param("e kh có cc thì làm hc đc kh", "em không có căn cước thì làm hộ chiếu được không", id="two-kh"),
+        pytest.param("được hăm", "được không", id="ham-not"),
+        pytest.param("có mất phí hăm vậy", "có mất phí không vậy", id="ham-not-before-a-particle"),
+        pytest.param("ngày hăm lăm", "ngày hăm lăm", id="ham-twenty"),
+        pytest.param("hăm mốt tháng này", "hăm mốt tháng này", id="ham-twenty-at-the-start"),
+        pytest.param("đk thg trú", "đăng ký thường trú", id="thg-usual"),
+        pytest.param("làm mấy thg", "làm mấy tháng", id="thg-month"),
+        pytest.param("3 thg", "3 tháng", id="thg-month-behind-a-figure"),
+        pytest.param("thg con e", "thằng con em", id="thg-fellow"),
+        pytest.param("vợ thg binh", "vợ thương binh", id="thg-wounded"),
+        pytest.param("đất nn", "đất nông nghiệp", id="nn-agriculture"),
+        pytest.param("làm nn", "làm như nào", id="nn-how"),
+        pytest.param("cưới ng hàn", "cưới người hàn", id="ng-person"),
+        pytest.param("mất mấy ng", "mất mấy ngày", id="ng-day"),
+        pytest.param("đổi đc trên cc", "đổi địa chỉ trên căn cước", id="dc-address"),
+        pytest.param("đổi đc k", "đổi được không", id="dc-able"),
+        pytest.param("mua nhà cc", "mua nhà chung cư", id="cc-flats"),
+        pytest.param("phòng cc", "phòng công chứng", id="cc-notary"),
+        pytest.param("gt xe bị mất", "giấy tờ xe bị mất", id="gt-papers"),
+        pytest.param("đổi gt trong cccd", "đổi giới tính trong căn cước công dân", id="gt-sex"),
+        pytest.param("thủ tục hc", "thủ tục hành chính", id="hc-administrative"),
+        pytest.param("lm hc cho ng già bn tiền", "làm hộ chiếu cho người già bao nhiêu tiền", id="hc-passport"),
+        pytest.param("làm tt cần j", "làm thủ tục cần gì", id="tt-procedure"),
+        pytest.param("tt số 53", "tt số 53", id="tt-unknown-stays"),
+        pytest.param("mất bl", "mất bao lâu", id="bl-how-long"),
+        pytest.param("đổi bl hết bn", "đổi bằng lái hết bao nhiêu", id="bl-licence"),
+        pytest.param("bn e bị mất cccd", "bạn em bị mất căn cước công dân", id="bn-friend"),
+        pytest.param("e kb làm sao", "em không biết làm sao", id="kb-not-know"),
+        pytest.param("kb tạm vắng", "khai báo tạm vắng", id="kb-declare"),
+        pytest.param("đất ở nông thôn, điểm a/cc", "đất ở nông thôn, điểm a/cc", id="point-of-a-law"),
+    ],
+)
+def test_a_short_form_with_two_readings_is_read_by_what_stands_around(typed: str, meant: str) -> None:
+    assert expand(typed) == meant

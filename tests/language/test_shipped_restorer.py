@@ -28,3 +28,24 @@ def test_it_is_small_enough_for_the_repository() -> None:
 ])  # fmt: skip
 def test_a_question_is_read_as_it_was_meant(typed: str, meant: str) -> None:
     assert read(typed, RESTORER).text == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    pytest.param("nàm nại căn cước thì lộp giấy tờ gì", "làm lại căn cước thì nộp giấy tờ gì", id="l-and-n"),
+    pytest.param("nam nai can cuoc thi lop giay to gi", "làm lại căn cước thì nộp giấy tờ gì", id="l-n-no-marks"),
+    pytest.param("lam nai giay phep nai xe lop o dau", "làm lại giấy phép lái xe nộp ở đâu", id="l-n-no-marks-again"),
+    pytest.param("mún nàm nại cccd thì lộp gt j z", "muốn làm lại căn cước công dân thì nộp giấy tờ gì vậy",
+                 id="l-n-and-short-forms"),
+    pytest.param("nàm dấy khai xinh", "làm giấy khai sinh", id="three-habits"),
+    pytest.param("trứng thực chữ ký", "chứng thực chữ ký", id="tr-and-ch"),
+    pytest.param("đk tạm chú cho lgười thuê nhà", "đăng ký tạm trú cho người thuê nhà", id="tr-ch-and-l-n"),
+    pytest.param("khai xinh cho con ngoài dá thú", "khai sinh cho con ngoài giá thú", id="s-x-and-d-gi"),
+    pytest.param("đăng ký dám hộ", "đăng ký giám hộ", id="d-and-gi"),
+    pytest.param("đừng đọc giấy tờ", "đừng đọc giấy tờ", id="a-refusal-is-no-slip"),
+    pytest.param("khỏi nói lệ phí nữa", "khỏi nói lệ phí nữa", id="a-refusal-is-no-slip-south"),
+    pytest.param("nam nay lam ho chieu het bao nhieu", "năm nay làm hộ chiếu hết bao nhiêu", id="this-year-stays"),
+    pytest.param("lop 9 co lam can cuoc duoc khong", "lớp 9 có làm căn cước được không", id="a-school-year-stays"),
+    pytest.param("nop le phi o dau", "nộp lệ phí ở đâu", id="who-has-no-habit"),
+])  # fmt: skip
+def test_first_letters_of_another_region_are_understood(typed: str, meant: str) -> None:
+    assert read(typed, RESTORER).text == meant

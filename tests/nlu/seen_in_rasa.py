@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from jsonschema import ValidationError
-from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.nlu.components.decision_channel import decision
 from assistant.nlu.components.intent_classifier import IntentClassifier
-from assistant.nlu.components.recent_tracker_store import RecentTrackerStore
 from assistant.nlu.components.word_tokenizer import WordTokenizer
 
 LEARNT = {
     "ask_fee": ["lệ phí bao nhiêu", "hết bao nhiêu tiền", "phí làm căn cước bao nhiêu"],
     "ask_place": ["nộp ở đâu", "làm căn cước ở đâu", "đến chỗ nào nộp"],
-}
-ANSWERS: dict[str, dict[str, Any]] = {
-    "empty": {"events": [], "responses": []},
-    "with an event": {"events": [{"event": "slot", "name": "procedure", "value": "x"}], "responses": []},
-    "responses are not a list": {"events": [], "responses": "x"},
-    "events are not a list": {"events": "x", "responses": []},
 }
 
 
@@ -62,27 +54,22 @@ def learn_and_load(asked: list[str]) -> list[str]:
         return [str(message.get("intent")["name"]) for message in loaded.process(messages)]
 
 
-async def remember(turns: int, conversations: int) -> dict[str, Any]:
-    """Store one long conversation and many short ones."""
-    store = RecentTrackerStore(Domain.empty(), conversations_kept=5)
-    for number in range(turns):
-        tracker = await store.get_or_create_tracker("long")
-        tracker.update_with_events([UserUttered(f"câu {number}"), ActionExecuted("action_listen")], Domain.empty())
-        await store.save(tracker)
-    kept = await store.retrieve("long")
-    assert kept is not None
-    seen = {"events": len(kept.events), "last": kept.latest_message.text if kept.latest_message else None}
-    for number in range(conversations):
-        await store.save(await store.get_or_create_tracker(f"c{number}"))
-    return {**seen, "remembered": await store.keys()}
+async def decide(model: str, intents: list[str], slots: list[str]) -> dict[str, Any]:
+    """What the trained rules choose for each intent while each combination of slots stands open."""
+    agent = Agent.load(model)
 
+    async def understood(intent: str) -> dict[str, Any]:
+        return {"text": "x", "intent": {"name": intent, "confidence": 1.0}, "entities": []}
 
-def is_accepted(answer: dict[str, Any]) -> bool:
-    """Whether Rasa takes this answer of an action."""
-    try:
-        return RemoteAction("action_answer", None)._validate_action_result(answer)
-    except ValidationError:
-        return False
+    decisions = []
+    for intent in intents:
+        agent.parse_message = lambda text, intent=intent: understood(intent)  # type: ignore[method-assign,misc]
+        for values in itertools.product((False, True), repeat=len(slots)):
+            standing = dict(zip(slots, values, strict=True))
+            decisions.append([intent, standing, (await decision(agent, "x", standing))["action"]])
+    del agent.parse_message
+    told = await decision(agent, "làm lại căn cước hết bao nhiêu tiền", dict.fromkeys(slots, False))
+    return {"decisions": decisions, "told": told, "remembered": list(await agent.tracker_store.keys())}
 
 
 if __name__ == "__main__":
@@ -94,8 +81,7 @@ if __name__ == "__main__":
                     text: {"words": tokens(text, True), "syllables": tokens(text, False)} for text in asked["cut"]
                 },
                 "intents": learn_and_load(asked["ask"]),
-                "memory": asyncio.run(remember(turns=50, conversations=7)),
-                "accepted": {name: is_accepted(answer) for name, answer in ANSWERS.items()},
+                **(asyncio.run(decide(asked["model"], asked["intents"], asked["slots"])) if asked["model"] else {}),
             }
         )
     )

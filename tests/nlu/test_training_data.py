@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.conversation.understanding import standing
 from assistant.dialogue.actions import ACTIONS
-from assistant.dialogue.dossiers.talk import FORM_ACTION
 from assistant.dialogue.engine import OVERRULING
+from assistant.dialogue.state import State
 from assistant.language.spelling import fold
 from assistant.nlu.examples import multiply, read_examples, read_subjects
 from assistant.nlu.rules import FALLBACK, read_rules
@@ -47,8 +48,9 @@ def test_every_intent_of_the_domain_has_enough_examples(domain: dict[str, list[s
 
 def test_every_intent_has_a_rule_and_every_action_exists(domain: dict[str, list[str]]) -> None:
     rules = read_rules(TRAINING / "rules")
-    assert set(rules) == set(domain["intents"]) | {FALLBACK}
-    assert set(rules.values()) | {FORM_ACTION} == set(domain["actions"])
+    assert rules.intents == set(domain["intents"]) | {FALLBACK}
+    assert rules.actions == set(domain["actions"])
+    assert {slot for rule in rules.rules for slot in rule.slots} == set(domain["slots"]) == set(standing(State()))
     assert set(domain["actions"]) | OVERRULING == set(ACTIONS)
 
 

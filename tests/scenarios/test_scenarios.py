@@ -108,7 +108,7 @@ def test_the_conversation_goes_as_written(server: Any, file: Path) -> None:
 
 
 def test_five_procedures_are_made_up_by_eight_kinds_of_people() -> None:
-    assert len(list((Path(__file__).parent / "dossier").glob("*.yaml"))) == 40
+    assert len(list((Path(__file__).parent / "dossier").glob("*.yaml"))) >= 40
 
 
 def test_there_are_at_least_thirty_conversations() -> None:

@@ -110,7 +110,6 @@ def test_wrong_requests_get_the_contracts_error(
         pytest.param("GET", "/api/procedures/9.999999", 404, id="unknown-procedure"),
         pytest.param("GET", "/api/procedures?k=0", 422, id="k-too-small"),
         pytest.param("GET", "/api/procedures?k=abc", 422, id="k-no-number"),
-        pytest.param("POST", "/rasa/actions", 422, id="action-without-body"),
         pytest.param("GET", "/static/../app.py", 404, id="path-traversal"),
     ],
 )
@@ -120,12 +119,6 @@ def test_wrong_addresses_get_the_same_shape(server: Any, method: str, path: str,
     assert set(response.json()["error"]) == {"code", "message", "field"}
     assert response.headers["x-content-type-options"] == "nosniff"
     assert "content-security-policy" in response.headers
-
-
-def test_nobody_but_rasa_may_run_an_action(server: Any) -> None:
-    body = {"next_action": "action_answer", "sender_id": "x", "tracker": {}}
-    assert httpx.post(f"{server.url}/rasa/actions?token=guess", json=body).status_code == 403
-    assert httpx.post(f"{server.url}/rasa/actions", json=body).status_code == 403
 
 
 def test_published_procedures_are_searched_and_read(server: Any) -> None:

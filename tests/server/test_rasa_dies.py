@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 
@@ -17,6 +18,7 @@ from tests.conftest import start_server, stop_server
 pytestmark = pytest.mark.rasa
 TURNS = 50
 LIMIT_SECONDS = 3.0
+TOKEN = "token-of-this-test"
 QUESTIONS = (
     "đăng ký kết hôn cần giấy tờ gì",
     "lệ phí đăng ký thường trú bao nhiêu",
@@ -28,7 +30,7 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    live = start_server(tmp_path_factory.mktemp("rasa-dies"))
+    live = start_server(tmp_path_factory.mktemp("rasa-dies"), RASA_TOKEN=TOKEN)
     try:
         live.wait()
         yield live
@@ -74,6 +76,30 @@ def test_rasa_that_hangs_is_not_waited_for(own_server: Any) -> None:
     finally:
         os.kill(pid, signal.SIGCONT)
     own_server.wait(seconds=60)
+
+
+def test_the_log_of_rasa_holds_no_word_of_a_turn_that_was_cut_off_or_failed(own_server: Any) -> None:
+    said = "bà chủ quán Hạc Vàng hỏi giấy tờ đăng ký kết hôn, ở chỗ cây đa Bến Củi"
+    own_server.wait(seconds=60)
+    pid = rasa_of(own_server)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        reply = own_server.chat(said)
+        assert reply["outcome"] == "degraded"
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    own_server.wait(seconds=60)
+    door = f"http://127.0.0.1:{own_server.environment['RASA_PORT']}/webhooks/decision/"
+    failed = httpx.post(door, params={"token": TOKEN}, json={"text": said, "slots": "Hạc Vàng"}, timeout=20)
+    assert failed.status_code == 500
+    log = own_server.data_dir / "logs" / "rasa.log"
+    end = time.monotonic() + 30
+    while "ValueError" not in log.read_text() and time.monotonic() < end:
+        time.sleep(0.2)
+    written = log.read_text()
+    assert "ValueError" in written, "else this test looks at nothing"
+    planted = ("Hạc", "hạc", "Bến", "bến củi", "cây đa", "kết hôn", "quán", "\\u1ea1c", reply["conversation_id"])
+    assert [word for word in planted if word in written + failed.text] == []
 
 
 def test_no_rasa_is_left_behind_when_the_server_is_killed(tmp_path: Path) -> None:

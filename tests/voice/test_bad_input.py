@@ -109,6 +109,45 @@ def test_nonsense_ends_well_and_the_next_caller_is_served(
     run_in_virtual_time(both())
 
 
+@pytest.mark.parametrize("kind", [0x11, 0x12, 0x13, 0x14, 0x15, 0x16], ids=["12k", "16k", "24k", "32k", "44k", "48k"])
+def test_a_caller_whose_asterisk_sends_another_rate_is_understood(
+    kind: int, tools: CallTools, call_settings: Settings, espeak: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    good = read_scenario(SCENARIOS / "hoi-luon-khi-duoc-hoi-ghi-am.yaml")
+
+    async def main() -> None:
+        ears = KnowingRecogniser()
+        host = host_for(good.scenario, tools, call_settings, ears, ToneSynthesiser())
+        async with audiosocket_stage(good.scenario, host) as phone:
+            phone.speak_as(kind)
+            await SimulatedCaller(phone, host, ears).run(good)
+
+    run_in_virtual_time(main())
+    told = [record for record in caplog.records if "another rate" in record.message]
+    assert len(told) == 1, "the cure is told once a call"
+    assert "slin" in str(vars(told[0])["cure"])
+
+
+@pytest.mark.parametrize(
+    ("nonsense_of_ten", "stays"), [(0, True), (4, True), (9, False)], ids=["none", "some-of-it", "nearly-all"]
+)
+def test_a_line_is_given_up_by_the_share_of_its_nonsense(
+    nonsense_of_ten: int, stays: bool, tools: CallTools, call_settings: Settings
+) -> None:
+    async def main(host: CallHost, port: int) -> None:
+        phone = AudioSocketPhone("127.0.0.1", port)
+        await phone.dial()
+        for place in range(1000):
+            kind = 0x42 if place % 10 < nonsense_of_ten else 0x10
+            phone.write(AudioSocketMessage(kind, bytes(320)).encode())
+            await asyncio.sleep(0.02)
+        assert phone.is_up is stays
+        await phone.hang_up()
+        await until(lambda: not host.sessions)
+
+    with_host(tools, call_settings, main)
+
+
 async def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
     for _ in range(int(seconds / 0.1)):
         if is_so():

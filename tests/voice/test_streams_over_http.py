@@ -15,13 +15,13 @@ import pytest
 from streamdouble.protocol import StreamIdentity
 from streamdouble.scenario import load
 from streamdouble.session import Session, SessionConfig
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from assistant.assembly import open_storage
 from assistant.server.voice_streams import START_SECONDS
 from assistant.settings import Settings
-from assistant.voice.call.store import CallStore
+from assistant.voice.call.store import CallRecord, CallStore
 from assistant.voice.simulating.caller_voice import caller_speech
 from assistant.voice.speech.wav_files import write_wav
 from assistant.voice.transports.signature import sign
@@ -138,6 +138,124 @@ steps:
     assert not result.timed_out
 
 
+def after(server: LiveServer, call_id: str) -> ElementTree.Element:
+    form = {**FORM, "CallSid": call_id}
+    signed = sign(f"{PUBLIC}/voice/stream/after", form, TOKEN)
+    response = httpx.post(f"{server.url}/voice/stream/after", data=form, headers={"x-twilio-signature": signed})
+    assert response.status_code == 200, response.text
+    return ElementTree.fromstring(response.text)
+
+
+def announced(server: LiveServer, call_id: str) -> dict[str, str]:
+    form = {**FORM, "CallSid": call_id}
+    signed = sign(f"{PUBLIC}/voice/stream/answer", form, TOKEN)
+    response = httpx.post(f"{server.url}/voice/stream/answer", data=form, headers={"x-twilio-signature": signed})
+    return on_stream(ElementTree.fromstring(response.text))
+
+
+def on_stream(tree: ElementTree.Element) -> dict[str, str]:
+    stream = tree.find("Connect/Stream")
+    assert stream is not None, ElementTree.tostring(tree)
+    return {p.get("name", ""): p.get("value", "") for p in stream.findall("Parameter")}
+
+
+async def begin(server: LiveServer, call_id: str, known: dict[str, str], stream_id: str) -> ClientConnection:
+    socket = await connect(socket_url(server, "/voice/stream"))
+    start = {"streamSid": stream_id, "callSid": call_id, "customParameters": known}
+    await socket.send(json.dumps({"event": "start", "streamSid": stream_id, "start": start}))
+    return socket
+
+
+async def for_ever(socket: ClientConnection) -> None:
+    while True:
+        await socket.recv()
+
+
+async def sounds(socket: ClientConnection, stream_id: str, frames: int = 20) -> None:
+    """Wait for so much sound; the socket of another stream would be told by its id."""
+    while frames:
+        message = json.loads(await asyncio.wait_for(socket.recv(), 20))
+        assert message["streamSid"] == stream_id
+        frames -= message["event"] == "media"
+
+
+def calls_begun(server: LiveServer, before: int = 0) -> list[CallRecord]:
+    """The records of the calls of this server, newest first, without the first `before`."""
+    database = open_storage(Settings(data_dir=server.data_dir))
+    try:
+        records = CallStore(database).latest(1000)
+        return records[: len(records) - before]
+    finally:
+        database.close()
+
+
+def test_a_ticket_opens_one_stream_and_no_second(voice_server: LiveServer) -> None:
+    known = announced(voice_server, "CA-once")
+
+    async def main() -> None:
+        first = await begin(voice_server, "CA-once", known, "MZ1")
+        await sounds(first, "MZ1")
+        second = await begin(voice_server, "CA-once", known, "MZ2")
+        with pytest.raises(ConnectionClosed):
+            await asyncio.wait_for(second.recv(), 10)
+        await sounds(first, "MZ1", 100)
+        await first.send('{"event":"stop","stop":{}}')
+        await first.close()
+        again = await begin(voice_server, "CA-once", known, "MZ3")
+        with pytest.raises(ConnectionClosed):
+            await asyncio.wait_for(again.recv(), 10)
+
+    asyncio.run(main())
+
+
+def test_of_two_sockets_of_one_call_one_speaks_and_there_is_one_conversation(voice_server: LiveServer) -> None:
+    async def main() -> None:
+        first = await begin(voice_server, "CA-two", announced(voice_server, "CA-two"), "MZ1")
+        await sounds(first, "MZ1")
+        second = await begin(voice_server, "CA-two", announced(voice_server, "CA-two"), "MZ2")
+        await sounds(second, "MZ2")
+        with pytest.raises(ConnectionClosed):
+            await asyncio.wait_for(for_ever(first), 20)
+        await sounds(second, "MZ2", 50)
+        await second.send('{"event":"stop","stop":{}}')
+        await second.close()
+
+    before = len(calls_begun(voice_server))
+    asyncio.run(main())
+    assert len(calls_begun(voice_server, before)) == 1
+
+
+def test_after_a_break_the_call_goes_on_with_the_open_question(voice_server: LiveServer) -> None:
+    async def main() -> None:
+        first = await begin(voice_server, "CA-break", announced(voice_server, "CA-break"), "MZ1")
+        await sounds(first, "MZ1", 600)  # the greeting and a part of its question
+        await first.send('{"event":"dtmf","streamSid":"MZ1","dtmf":{"track":"inbound_track","digit":"2"}}')
+        await sounds(first, "MZ1", 250)
+        first.transport.abort()
+        known = on_stream(await asyncio.to_thread(after, voice_server, "CA-break"))
+        second = await begin(voice_server, "CA-break", known, "MZ2")
+        await sounds(second, "MZ2", 100)
+        await second.send('{"event":"stop","stop":{}}')
+        await second.close()
+        for _ in range(50):
+            if (await asyncio.to_thread(after, voice_server, "CA-break")).find("Hangup") is not None:
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError("a call that is over is hung up")
+
+    before = len(calls_begun(voice_server))
+    asyncio.run(main())
+    (call,) = calls_begun(voice_server, before)
+    told = [(one["kind"], one["text"]) for one in call.timeline if one["kind"] in ("state", "said")]
+    back = told.index(("state", "back"))
+    assert told[back - 1] == ("state", "held")
+    assert told[back + 1] == told[back - 2], "the question that was open is asked again"
+
+
+def test_a_call_that_nobody_knows_is_hung_up_after_its_stream(voice_server: LiveServer) -> None:
+    assert after(voice_server, "CA-unknown").find("Hangup") is not None
+
+
 @pytest.mark.parametrize("origin", ["", "https://evil.example", "null"])
 def test_the_microphone_is_only_for_pages_of_this_server(voice_server: LiveServer, origin: str) -> None:
     async def main() -> None:
@@ -186,7 +304,7 @@ def test_the_timeline_of_a_call_is_shown_with_the_secret_alone(voice_server: Liv
     page = httpx.get(address, auth=("truc", SECRET))
     assert page.status_code == 200
     assert httpx.get(f"{address}/khong-co", auth=("", SECRET)).status_code == 404
-    first = page.text.partition('href="/tong-dai/')[2].partition('"')[0]
+    first = page.text.partition('href="tong-dai/')[2].partition('"')[0]
     timeline = httpx.get(f"{address}/{first}", auth=("", SECRET))
     assert "máy trả lời tự động" in timeline.text
     assert "912345678" not in page.text + timeline.text

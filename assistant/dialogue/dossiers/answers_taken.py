@@ -8,17 +8,18 @@ from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.filing import go_on
 from assistant.dialogue.dossiers.filling import mark
 from assistant.dialogue.dossiers.hearing import Act
+from assistant.dialogue.dossiers.reconsidering import denied_cases, said_cases
 from assistant.dialogue.dossiers.refusing import refuse_kept
 from assistant.dialogue.dossiers.telling import kept_list
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message
-from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
+from assistant.dossier.branching import with_answers
 from assistant.dossier.course import Plan, cases_that_matter
 from assistant.dossier.dossier import PREPARE, REMIND, Dossier
 from assistant.dossier.kinds.moments import with_year
 from assistant.dossier.taking import take
-from assistant.dossier.values import Value, Verdict
+from assistant.dossier.values import SETTLED_BY_YES, Value, Verdict
 from assistant.knowledge.record import Case, DossierField
 from assistant.language.spelling import fold
 
@@ -79,7 +80,8 @@ def take_values(plan: Plan, asked: DossierField | None, turn: Turn, world: World
         sure += [name] if note is None else []
         notes += [note] if note else []
     if sure:
-        sentence = "kept.corrected" if corrects else "kept.values"
+        was_there = any(name in plan.dossier.values for name in sure)
+        sentence = "kept.corrected" if corrects and was_there else "kept.values"
         notes.insert(0, Message(wording.say(sentence, list=kept_list(plan, sure, wording)), "note"))
     other = [name for name in good if not asked or name != asked.id]
     counts_as_try = asked is not None and asked.id in verdicts and asked.id not in good and not other
@@ -102,7 +104,8 @@ def leave_out(plan: Plan, fields: tuple[DossierField, ...], turn: Turn, world: W
 
 def ask_again(plan: Plan, field: DossierField, turn: Turn, world: World) -> Ended:
     """Ask one field again, to correct it."""
-    note = Message(world.wording.say("correct.this", label=field.label), "note")
+    sentence = "correct.this" if field.id in plan.dossier.values else "correct.blank"
+    note = Message(world.wording.say(sentence, label=field.label), "note")
     plan = _with(plan, skipped=tuple(name for name in plan.dossier.skipped if name != field.id), is_checked=False)
     return go_on(plan, (note,), turn, world, force=f"field:{field.id}")
 
@@ -128,9 +131,11 @@ def _write(dossier: Dossier, name: str, verdict: Verdict, plan: Plan, world: Wor
     if not verdict.warning:
         doubted = tuple(other for other in dossier.doubted if other != name)
         return replace(dossier.with_value(name, verdict.value), doubted=doubted, is_checked=False), None
-    dossier = dossier.with_value(name, Value(verdict.value.pii_text, verdict.warning))
     field = plan.field(name)
     label = field.label if field else name
+    if verdict.warning in SETTLED_BY_YES and known == Value(verdict.value.pii_text, verdict.warning):
+        return replace(dossier.with_value(name, Value(verdict.value.pii_text)), is_checked=False), None
+    dossier = dossier.with_value(name, Value(verdict.value.pii_text, verdict.warning))
     if known is not None and known.flag:
         note = Message(wording.say("kept.flagged", label=label), "note")
         return replace(dossier, doubted=(*dossier.doubted, name), is_checked=False), note
@@ -157,7 +162,15 @@ def _not_read(plan: Plan, asked: DossierField | None, bad: Verdict | None, turn:
 
 
 def _yes_or_no(act: Act, field: DossierField, plan: Plan, turn: Turn, world: World) -> Ended:
-    """A yes confirms an odd value; a no leaves the field out."""
+    """A yes confirms an odd value; a no to what was read back gives it up, and otherwise leaves the field out."""
+    known = plan.dossier.values.get(field.id)
+    if known is not None and known.flag in SETTLED_BY_YES:
+        if act is Act.YES:
+            dossier = replace(plan.dossier.with_value(field.id, Value(known.pii_text)), is_checked=False)
+            told = world.wording.say("kept.values", list=kept_list(plan, (field.id,), world.wording))
+            return go_on(replace(plan, dossier=dossier), (Message(told, "note"),), turn, world)
+        values = {name: value for name, value in plan.dossier.values.items() if name != field.id}
+        return ask_again(_with(plan, values=values), field, turn, world)
     if act is Act.YES and field.id in plan.dossier.values:
         value = plan.dossier.values[field.id]
         if value.flag in READ_BACK:
@@ -173,11 +186,11 @@ def _yes_or_no(act: Act, field: DossierField, plan: Plan, turn: Turn, world: Wor
 
 def _case(act: Act, name: str, plan: Plan, turn: Turn, world: World) -> Ended:
     case = plan.view.case(name)
-    said = read_cases(turn.reading, plan.procedure)
-    if case is not None and name not in said and (answer := _answer(act, case, turn)):
+    said, denied = said_cases(turn.pii_said, plan, world), denied_cases(turn.pii_said, plan, world).get(name, ())
+    if case is not None and name not in said and (answer := _answer(act, case, turn)) and answer not in denied:
         said[name] = answer
     if name in said:
-        return go_on(_with(plan, cases={**plan.dossier.cases, **said}), (), turn, world)
+        return go_on(with_answers(plan, said), (), turn, world)
     return _case_unread(plan, said, (name,), turn, world)
 
 
@@ -203,14 +216,14 @@ def _nearest(case: Case, turn: Turn) -> str:
 def _cases(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
     """One question for several yes-or-no cases: those that are named hold, the others do not."""
     cases = cases_that_matter(plan)
-    said = dict(read_cases(turn.reading, plan.procedure))
+    said = said_cases(turn.pii_said, plan, world)
     index = pick(turn.reading, [case.label for case in cases])
     if index is not None:
         said[cases[index].id] = "yes"
-    if not said and act is not Act.NO:
-        return _case_unread(plan, {}, tuple(case.id for case in cases), turn, world)
+    if not said.keys() & {case.id for case in cases} and act is not Act.NO:
+        return _case_unread(plan, said, tuple(case.id for case in cases), turn, world)
     answers = {**{case.id: "no" for case in cases}, **said}
-    return go_on(_with(plan, cases={**plan.dossier.cases, **answers}), (), turn, world)
+    return go_on(with_answers(plan, answers), (), turn, world)
 
 
 def _case_unread(plan: Plan, said: dict[str, str], names: tuple[str, ...], turn: Turn, world: World) -> Ended:

@@ -33,7 +33,12 @@ def ask(plan: Plan, name: str, wording: Wording) -> Asked:
     if kind == "edit":
         fields = [field for field in plan.wanted() if field.id in (*plan.dossier.values, *plan.dossier.skipped)]
         edits = tuple(ChoiceButton(field.label, f"dossier:edit={field.id}") for field in fields)
-        return _question(wording.say("correct.which"), edits)
+        cases = tuple(
+            ChoiceButton(case.label[:1].upper() + case.label[1:], f"dossier:edit=case:{case.id}")
+            for case in plan.procedure.cases
+            if case.id in plan.dossier.cases
+        )
+        return _question(wording.say("correct.which"), (*edits, *cases))
     return (), ()
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.filing import go_on, plan_of
+from assistant.dialogue.dossiers.reconsidering import denied_cases, said_cases
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
-from assistant.dialogue.subject import read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.codes import new_code
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
@@ -19,7 +19,7 @@ from assistant.language.spelling import fold
 
 _COMMON = "lam tiep tuc ho so dang ky thu tuc giay di cho toi khai quay lai nhe a"
 _COMMON_WORDS = frozenset(_COMMON.split())
-_PLACEHOLDER = re.compile(r"<(?:id_number|phone|email|date|person)>")
+_PLACEHOLDER = re.compile(r"<(?:id_number|phone|email|date|person|number|address)>")
 
 
 def begin(turn: Turn, world: World, find: Callable[[Turn], Ended]) -> Ended:
@@ -56,11 +56,13 @@ def begin_for(procedure: Procedure, turn: Turn, world: World) -> Ended:
     notes += [Message(text, "note") for text in put_aside]
     if _PLACEHOLDER.search(turn.reading.text):
         notes.append(Message(wording.say("consent.not_yet_kept"), "note"))
-    cases = {**state.answers, **read_cases(turn.reading, procedure)}
-    dossier = Dossier(new_code(), procedure.code, cases=cases)
-    turn = replace(turn, state=replace(state, dossier=dossier))
+    dossier = Dossier(new_code(), procedure.code, cases=state.answers)
     plan = plan_of(dossier, turn, world)
     assert plan is not None
+    denied = denied_cases(turn.pii_said, plan, world)
+    told = {name: answer for name, answer in state.answers.items() if answer not in denied.get(name, ())}
+    dossier = replace(dossier, cases={**told, **said_cases(turn.pii_said, plan, world)})
+    turn, plan = replace(turn, state=replace(state, dossier=dossier)), replace(plan, dossier=dossier)
     return go_on(plan, notes, turn, world)
 
 

@@ -62,9 +62,11 @@ def conceal(reading: Reading, raw: str, state: State, world: World) -> Reading:
     if dossier is None or not dossier.asked or dossier.is_paused:
         return reading
     kind = asked_kind(state, world)
-    act = hear(reading, raw, kind, world.dossiers.commands, world.cues)
+    act = hear(reading, raw, kind, world.dossiers, world.cues)
     if act in (Act.START, Act.RESUME):  # they may name a procedure
         return reading
+    if act is Act.VALUE and dossier.asked == "consent":  # given before it may be kept: nothing of it stays
+        return _as(reading, "<text>")
     if act in _COMMANDS and (kind or act not in (Act.YES, Act.NO)):
         return _as(reading, _COMMANDS[act])
     if act is Act.VALUE and (kind or _says_a_field(reading, state, world)):

@@ -7,10 +7,12 @@ from dataclasses import replace
 from enum import StrEnum
 
 from assistant.dialogue.cues import Cues
+from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dossier.fields import FREE_KINDS
 from assistant.language.reading import Reading
-from assistant.language.spelling import fold
+from assistant.language.spelling import fold, one_spelling
 from assistant.language.spoken_numbers import digits_of, is_number_word
+from assistant.language.yes_no import Answer
 
 
 class Act(StrEnum):
@@ -68,8 +70,9 @@ _QUESTION_FOLDED = re.compile(
 _PICKS = re.compile(r"(?<!\w)(?:nam|nữ|nu|trai|gái|gai)(?!\w)")
 
 
-def hear(reading: Reading, raw: str, kind: str, commands: Cues, cues: Cues) -> Act:
+def hear(reading: Reading, raw: str, kind: str, parts: DossierParts, cues: Cues) -> Act:
     """Return what a message does. `kind` is the kind of the field that was asked, "" when none was."""
+    commands = parts.commands
     if reading.has_diacritics:  # what was typed with diacritics needs no guess
         reading = replace(reading, text=reading.typed)
     is_free = kind in FREE_KINDS
@@ -80,11 +83,10 @@ def hear(reading: Reading, raw: str, kind: str, commands: Cues, cues: Cues) -> A
             return Act(act)
     if _is_question(reading, raw, is_free, cues):
         return Act.QUESTION
-    short = _left(reading, commands, ("yes", "no")) <= (0 if kind else 1)
-    found = commands.intents(reading)
-    if short and "no" in found:
+    answer = parts.answers.read(raw)
+    if answer is Answer.NO:
         return Act.NO
-    if short and "yes" in found:
+    if answer in (Answer.YES, Answer.HEARD):
         return Act.YES
     if not kind:
         return Act.VALUE if _has_value(reading, raw) else Act.UNCLEAR
@@ -94,6 +96,21 @@ def hear(reading: Reading, raw: str, kind: str, commands: Cues, cues: Cues) -> A
         return Act.VALUE
     has_pick = kind in ("choice", "yes_no", "land_parcel", "plate") or bool(_PICKS.search(reading.text))
     return Act.VALUE if has_pick or _has_value(reading, raw) else Act.UNCLEAR
+
+
+def hear_decision(act: Act, raw: str, parts: DossierParts) -> Act:
+    """What a message says to a consent, an erasure or the end of a dossier: only a plain yes is one.
+
+    To say the command itself again ("xóa thông tin của tôi") is as plain; with a word more it is not.
+    """
+    answer = parts.answers.read(raw)
+    if answer in (Answer.NO, Answer.NO_AND_MORE):
+        return Act.NO
+    typed = one_spelling(raw)  # not the sentence that stands for a command
+    as_typed = Reading(typed, typed, fold(typed), (), not typed.isascii())
+    if answer is Answer.YES or (act in (Act.ERASE, Act.CANCEL) and _left(as_typed, parts.commands, (act,)) == 0):
+        return Act.YES
+    return Act.UNCLEAR if act in (Act.YES, Act.ERASE, Act.CANCEL) else act
 
 
 def is_start(reading: Reading, raw: str, commands: Cues, cues: Cues) -> bool:

@@ -67,7 +67,7 @@ def _is_refused(turn: Turn, world: World) -> bool:
     """Whether "không", "thôi" is said to what the look-up has just asked, not to a later question of the talk."""
     if not (turn.state.last_reply or {}).get("awaits"):
         return False
-    return hear(turn.reading, turn.pii_said, "", world.dossiers.commands, world.cues) in (Act.NO, Act.CANCEL)
+    return hear(turn.reading, turn.pii_said, "", world.dossiers, world.cues) in (Act.NO, Act.CANCEL)
 
 
 def _purpose(turn: Turn) -> str:

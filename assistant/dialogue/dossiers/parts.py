@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.dialogue.cues import Cues
+from assistant.dialogue.dossiers.edit_words import EditWords
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.fields import Forms
 from assistant.dossier.status import OutsideStatus
+from assistant.language.yes_no import YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class DossierParts:
     commands: Cues = field(default_factory=lambda: Cues({}))
     desk: Desk | None = None
     address: str = "/ho-so"  # where a dossier is opened again
+    answers: YesNo = field(default_factory=lambda: YesNo({}))  # yes and no
+    words: EditWords = field(default_factory=EditWords)
 
     def address_of(self, code: str) -> str:
         """The address that the QR leads to. It holds the code and nothing about a person."""

@@ -11,6 +11,7 @@ from assistant.dialogue.dossiers.commanding import erase, erase_now, pause, see,
 from assistant.dialogue.dossiers.filing import go_on, plan_of
 from assistant.dialogue.dossiers.hearing import Act
 from assistant.dialogue.dossiers.papers import write_ticks
+from assistant.dialogue.dossiers.reconsidering import decide_anew
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.checklist import checklist
@@ -36,16 +37,22 @@ def _press(word: str, value: str, plan: Plan, turn: Turn, world: World) -> Ended
     asked = plan.dossier.asked
     if word in ("yes", "no") and asked in ("erase", "cancel"):
         return decide(word == "yes", plan, turn, world)
-    if word == "case" and asked.startswith("case"):
+    if word == "case":
         return _case(value, plan, turn, world)
     if word == "cases" and asked == "cases":
         answers = {case.id: "yes" if case.id == value else "no" for case in cases_that_matter(plan)}
         dossier = replace(plan.dossier, cases={**plan.dossier.cases, **answers})
         return go_on(replace(plan, dossier=dossier), (), turn, world)
+    if word == "cases" and value and not asked.startswith(("erase", "cancel")):  # a button of an earlier reply
+        return _case(f"{value}=yes", plan, turn, world)
     if word == "consent" and asked == "consent":
         return consent(value in ("yes", "reminder"), value == "reminder", plan, turn, world)
     if word == "confirm" and asked == "summary":
         return take_answer(Act.YES, plan, turn, world)
+    if word == "edit" and value.startswith("case:") and _is_ours(plan):
+        name = value.removeprefix("case:")
+        if name in plan.dossier.cases:
+            return decide_anew(plan, {}, (name,), turn, world)
     if word == "edit" and not value and plan.dossier.may_keep:
         return go_on(plan, (), turn, world, force="edit")
     if word == "edit" and (field := plan.field(value)) and plan.dossier.may_keep and _is_ours(plan):
@@ -75,7 +82,11 @@ def _case(value: str, plan: Plan, turn: Turn, world: World) -> Ended:
     name, _, answer = value.partition("=")
     case = plan.view.case(name)
     allowed = {"yes", "no"} if case and case.kind == "yes_no" else {c.id for c in case.choices} if case else set()
-    if answer in allowed:
+    is_new = name not in plan.dossier.cases and f"case:{name}" not in plan.dossier.skipped
+    if answer in allowed and not is_new and plan.dossier.asked != f"case:{name}" and _is_ours(plan):
+        if plan.dossier.cases.get(name) != answer:
+            return decide_anew(plan, {name: answer}, (), turn, world)
+    elif answer in allowed and plan.dossier.asked.startswith("case"):
         plan = replace(plan, dossier=replace(plan.dossier, cases={**plan.dossier.cases, name: answer}))
         return go_on(plan, (), turn, world)
     return go_on(plan, (), turn, world, force=plan.dossier.asked)

@@ -11,18 +11,25 @@ from assistant.dialogue.dossiers.beginning import begin, resume
 from assistant.dialogue.dossiers.commanding import COMMANDS, command
 from assistant.dialogue.dossiers.concealing import asked_kind
 from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
-from assistant.dialogue.dossiers.hearing import Act, hear
+from assistant.dialogue.dossiers.hearing import Act, hear, hear_decision
+from assistant.dialogue.dossiers.lacking import asks_what_lacks, tell_what_lacks
 from assistant.dialogue.dossiers.lookups import look_up, wants_lookup
 from assistant.dialogue.dossiers.papers import tick_papers
 from assistant.dialogue.dossiers.pressing import decide, press
+from assistant.dialogue.dossiers.reconsidering import reconsider
+from assistant.dialogue.dossiers.revising import ask_case_again, revise
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Turn, World
 from assistant.dossier.course import Plan
+from assistant.dossier.dossier import Stage
 from assistant.language.spelling import fold
 
-FORM_ACTION = "validate_dossier_form"  # Rasa calls it with each answer to its form
-DOSSIER_ACTIONS = frozenset({"action_dossier", FORM_ACTION})
+DETAIL = "action_dossier_detail"  # of the rules: an answer to the open question of a dossier
 SURE_TO_BEGIN = 0.75  # Rasa's confidence, when no word of beginning is said
+_NEVER_A_CHANGE = frozenset(
+    {Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.START}
+)
+_CHANGES = (revise, reconsider, ask_case_again)
 _CHAT = frozenset({"greet", "thank", "goodbye"})
 Elsewhere = Callable[[str, Turn, World], Ended]
 
@@ -35,10 +42,14 @@ def talk(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended |
         return press(replace(turn, choice=pressed), world)
     if turn.choice:
         return _chosen(action, turn, world, elsewhere)
-    if (ended := look_up(turn, world)) is not None:
-        return ended
     dossier = turn.state.dossier
-    if dossier is not None and dossier.asked and not dossier.is_paused and (plan := plan_of(dossier, turn, world)):
+    is_open = dossier is not None and bool(dossier.asked) and not dossier.is_paused
+    plan = plan_of(dossier, turn, world) if dossier is not None and is_open else None
+    if (ended := look_up(turn, world)) is not None:
+        asks = ended[0].awaits or any(message.kind == "question" for message in ended[0].messages)
+        is_here = ended[1].dossier is not None and ended[1].dossier == dossier
+        return ended if plan is None or asks or not is_here else _digress(plan, "", turn, world, lambda *_: ended)
+    if plan is not None:
         return _in_progress(plan, action, turn, world, elsewhere)
     return _between(action, turn, world, elsewhere)
 
@@ -52,11 +63,13 @@ def _typed_button(turn: Turn) -> str:
 def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended | None:
     """No question is open: a dossier may begin, go on, be looked at, corrected or erased."""
     parts = world.dossiers
-    act = hear(turn.reading, turn.pii_said, "", parts.commands, world.cues)
+    act = hear(turn.reading, turn.pii_said, "", parts, world.cues)
     if act is Act.RESUME or turn.intents[:1] == ("resume",):
         return resume(turn, world)
     dossier = turn.state.dossier
     plan = plan_of(dossier, turn, world) if dossier else None
+    if plan is not None and (ended := _changed(act, plan, turn, world)):
+        return ended
     if plan is not None and act in COMMANDS:
         return command(act, plan, turn, world)
     if act is Act.STATUS or action == "action_status":
@@ -87,9 +100,13 @@ def _chosen(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ende
 
 def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:
     """A question of the dossier is open."""
-    act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers.commands, world.cues)
+    act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers, world.cues)
+    if plan.dossier.asked in ("consent", "erase", "cancel"):
+        act = hear_decision(act, turn.pii_said, world.dossiers)
     if plan.dossier.asked in ("erase", "cancel") and act is not Act.QUESTION:
-        return decide(act in (Act.YES, Act.ERASE, Act.CANCEL), plan, turn, world)
+        return decide(act is Act.YES, plan, turn, world)
+    if ended := _changed(act, plan, turn, world):
+        return ended
     if act is Act.STATUS:
         return wants_lookup("status", turn, world, elsewhere) or go_on(plan, (), turn, world)
     if act is Act.START:
@@ -103,13 +120,28 @@ def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: E
     if act is Act.REPEAT:
         return go_on(plan, (), turn, world, force=plan.dossier.asked)
     if act is Act.QUESTION:
-        is_other = action in DOSSIER_ACTIONS or action in ("action_continue", "action_unclear")
-        return _digress(plan, "action_answer" if is_other else action, turn, world, elsewhere)
+        return _digress(
+            plan, "action_answer" if action in (DETAIL, "action_continue") else action, turn, world, elsewhere
+        )
     if ended := tick_papers(plan, turn, world):
         return ended
     if act is Act.UNCLEAR and _CHAT & {*turn.intents[:1]} & {*world.cues.intents(turn.reading)}:
         return _digress(plan, "action_small_talk", turn, world, elsewhere)
     return take_answer(act, plan, turn, world)
+
+
+def _changed(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
+    """What was decided or given is said anew, or it is asked what is missing; None when neither.
+
+    Between two questions only while the talk is still about this dossier.
+    """
+    if act in _NEVER_A_CHANGE:
+        return None
+    if asks_what_lacks(turn, plan, world) and plan.dossier.stage is not Stage.NEEDS_SUPPLEMENT:
+        return tell_what_lacks(plan, turn, world)
+    if not plan.dossier.asked and turn.state.procedure not in ("", plan.procedure.code):
+        return None
+    return next((ended for do in _CHANGES if (ended := do(act, plan, turn, world)) is not None), None)
 
 
 def _digress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:

@@ -17,7 +17,8 @@ from assistant.language.spelling import fold
 from assistant.language.spoken_letters import NAMES as SPOKEN_LETTERS
 from assistant.language.spoken_numbers import digits_of, is_number_word
 
-_AT = re.compile(r"\s*(?:@|[(\[{] ?(?:at|a còng|a cong|còng|@) ?[)\]}]|(?<!\w)(?:a|ây|ay)[ -]?(?:còng|cong|móc|moc|vòng)(?!\w)|"
+_AT = re.compile(r"\s*(?:@|[(\[{] ?(?:at|a còng|a cong|còng|@) ?[)\]}]"
+                 r"|(?<!\w)(?:a|ây|ay)[ -]?(?:còng|cong|móc|moc|vòng)(?!\w)|"
                  r"(?<=\w) at (?=g ?mail|yahoo|outlook|hotmail|icloud))\s*", re.I)  # fmt: skip
 _DOT = re.compile(r"\s*(?<!\w)(?:chấm|cham|dot|phẩy chấm)(?!\w)\s*|\s+\.\s*|\s*\.\s+(?=(?:com|vn|net|org|edu|gov)\b)|"
                   r"[(\[] ?(?:dot|chấm) ?[)\]]", re.I)  # fmt: skip
@@ -26,7 +27,7 @@ _UNDER = re.compile(r"\s*(?<!\w)(?:gạch dưới|gach duoi|gạch chân|gach ch
 _DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63})(?:\.[a-z0-9-]{1,63}){1,4}", re.I)
 _LEFT = re.compile(r"(?:[\w%+.-]+)$")
 _WHOLE = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}", re.A)
-_JOINERS = frozenset("chấm cham dot gạch gach dưới duoi ngang thị thi văn van".split())
+_JOINERS = frozenset(["chấm", "cham", "dot", "gạch", "gach", "dưới", "duoi", "ngang", "thị", "thi", "văn", "van"])
 MAX_FIGURES = 4  # more are a telephone number beside the address
 _MAILBOX_SIGNS = "._%+-"
 _DOMAINS = {
@@ -36,8 +37,57 @@ _DOMAINS = {
 }  # fmt: skip
 _COUNTRY = {"vê nờ": "vn", "vi en": "vn", "com vờ nờ": "com.vn", "cơm": "com", "còm": "com", "kom": "com"}
 _ANNOUNCES = frozenset(
-    "là la email mail thư tử gmail địa chỉ của tôi em mình anh chị cháu con và còn : dạ vâng ạ ghi thành lại qua vào về "
-    "gửi dia chi cua toi minh chau va con da vang ghi thanh thu tu dien điện hộp hop meo".split()
+    [
+        "là",
+        "la",
+        "email",
+        "mail",
+        "thư",
+        "tử",
+        "gmail",
+        "địa",
+        "chỉ",
+        "của",
+        "tôi",
+        "em",
+        "mình",
+        "anh",
+        "chị",
+        "cháu",
+        "con",
+        "và",
+        "còn",
+        ":",
+        "dạ",
+        "vâng",
+        "ạ",
+        "ghi",
+        "thành",
+        "lại",
+        "qua",
+        "vào",
+        "về",
+        "gửi",
+        "dia",
+        "chi",
+        "cua",
+        "toi",
+        "minh",
+        "chau",
+        "va",
+        "con",
+        "da",
+        "vang",
+        "ghi",
+        "thanh",
+        "thu",
+        "tu",
+        "dien",
+        "điện",
+        "hộp",
+        "hop",
+        "meo",
+    ]
 )
 
 

@@ -13,8 +13,10 @@ MAX_TEXT, MAX_ADDRESS, MAX_RELATION = 500, 300, 80
 # Phrases, not single words: "nhà tôi ở" goes, "tại nhà" stays.
 _OPENING = re.compile(
     r"^(?:(?:dạ|vâng|thưa|à|da|vang)(?=[\s:,]) ?[:,]? ?)*"
-    r"(?:(?:địa chỉ|dia chi|nơi ở|nơi sinh|nơi mất)(?: (?:của|nhà|cua|nha))*(?: (?:tôi|em|mình|bé|cháu|toi))?(?: (?:là|ở|la|o))? ?:? ?"
-    r"|(?:nhà )?(?:tôi|em|mình|toi|chúng tôi|gia đình)(?: (?:đang|hiện|hiện đang|dang|thì))*(?: (?:sống|trú|cư trú|thuê|trọ))?"
+    r"(?:(?:địa chỉ|dia chi|nơi ở|nơi sinh|nơi mất)(?: (?:của|nhà|cua|nha))*(?: (?:tôi|em|mình|bé|cháu|toi))?"
+    r"(?: (?:là|ở|la|o))? ?:? ?"
+    r"|(?:nhà )?(?:tôi|em|mình|toi|chúng tôi|gia đình)(?: (?:đang|hiện|hiện đang|dang|thì))*"
+    r"(?: (?:sống|trú|cư trú|thuê|trọ))?"
     r" (?:ở|tại|o|tai) |(?:của tôi|của em|của mình)(?: là)?[ :]+|(?:tôi|em|mình|toi) (?:là|la) "
     r"|(?:là|la) |(?:đang|hiện|hiện đang) (?:ở|sống ở|tại) "
     r"|(?:(?:bé|cháu|con|người mất|mẹ|bố) )?(?:được )?(?:sinh|mất|đẻ|sanh) (?:ra )?(?:ở|tại) (?!nhà(?:,| |$))"

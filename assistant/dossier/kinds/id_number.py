@@ -46,10 +46,10 @@ def figures_in(said: str) -> str:
     return typed if len(typed) >= len(spoken) else spoken if len(spoken) > 1 else ""
 
 
-def compare(number: str, born: date | None, sex: str) -> str:
+def compare(number: str, born_year: int | None, sex: str) -> str:
     """Name the sentence for the first mismatch with what else is known of the same person, "" when all agrees."""
     century, is_male = 19 + int(number[3]) // 2, int(number[3]) % 2 == 0
-    if born is not None and (born.year // 100, born.year % 100) != (century, int(number[4:6])):
+    if born_year is not None and divmod(born_year, 100) != (century, int(number[4:6])):
         return "id_number.year"
     if sex and (sex == "Nam") != is_male:
         return "id_number.sex"

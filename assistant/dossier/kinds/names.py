@@ -24,7 +24,9 @@ _ANNOUNCING = re.compile(
 _LIKE = re.compile(r"(?P<name>.+?),? chữ (?P<sign>\w+),? (?:như |giống )?(?:trong|ở)(?: chữ)? (?P<word>.+)", re.I)
 _LETTERS = "(?:[^\\W\\d_][\u0300-\u036f]*)+"
 _NAME = re.compile(rf"{_LETTERS}(?:(?:[{APOSTROPHES}] ?|[ -]){_LETTERS})*")
-_FOREIGN_SMALL = frozenset({"van", "von", "de", "da", "la", "del", "di", "du", "der", "den", "bin", "binti", "al", "el"})
+_FOREIGN_SMALL = frozenset(
+    {"van", "von", "de", "da", "la", "del", "di", "du", "der", "den", "bin", "binti", "al", "el"}
+)
 
 
 def read_person(said: str, field: DossierField, today: date) -> Verdict:

@@ -21,7 +21,7 @@ def _parts(sheet: Sheet) -> Iterator[str]:
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(word['title'])}</title>"
-        '<link rel="stylesheet" href="/static/sheet.css"></head><body><main>'
+        '<link rel="stylesheet" href="../../static/sheet.css"></head><body><main>'
         f'<p class="notice"><strong>{escape(word["not_a_receipt"])}</strong></p>'
         f"<header><div><h1>{escape(word['title'])}</h1>"
         f'<p class="name">{escape(sheet.procedure_name)} <span>({escape(sheet.procedure_code)})</span></p>'

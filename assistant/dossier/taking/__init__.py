@@ -9,13 +9,14 @@ A value that could belong to several fields equally well is left alone, and what
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.dossier.kinds import read_answer
 from assistant.dossier.kinds.emails import is_cut
 from assistant.dossier.kinds.id_number import compare
+from assistant.dossier.kinds.moments import is_before
 from assistant.dossier.taking.free_words import place_announced, place_choices, rest_of
 from assistant.dossier.taking.owners import Form, place_spans
 from assistant.dossier.taking.roles import with_roles
@@ -97,11 +98,24 @@ def _compared(
             for other in fields
             if other.whose == field.whose and other.id in texts and (other.kind != "date" or _is_birth(other))
         }
-        born = date.fromisoformat(same["date"]) if "date" in same else None
+        born = int(same["date"][:4]) if "date" in same else None
         warning = compare(verdict.value.pii_text, born, same.get("sex", ""))
         if warning:
             result[field.id] = Verdict(verdict.value, warning)
+    for name in _before_birth(verdicts, fields, texts):
+        result[name] = Verdict(verdicts[name].value, "date.before_birth")
     return result
+
+
+def _before_birth(
+    verdicts: Mapping[str, Verdict], fields: Sequence[DossierField], texts: Mapping[str, str]
+) -> Iterator[str]:
+    """The dates just given of which one says that the person died, or got a paper, before being born."""
+    dates = [field for field in fields if field.kind == "date" and field.whose and field.id in texts]
+    for born in (field for field in dates if _is_birth(field)):
+        for later in (field for field in dates if field.whose == born.whose and field is not born):
+            if is_before(texts[later.id], texts[born.id]):
+                yield from (name for name in (later.id, born.id) if (v := verdicts.get(name)) and v.value)
 
 
 def _is_birth(field: DossierField) -> bool:

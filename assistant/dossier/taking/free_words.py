@@ -21,8 +21,8 @@ _TRAIL = re.compile(
 _ADDRESS_END = re.compile(r"[;\n]|\.(?=\s|$)")
 # Behind a comma the place goes on: "tại nhà, thôn 3, xã Mường Hum".
 _PLACE_GOES_ON = re.compile(
-    r"\s*(?:so|nha|thon|ap|ban|lang|buon|plei|phum|soc|to|khu|khom|xa|phuong|quan|huyen|thi tran|thi xa|thanh pho|tp|tinh"
-    r"|duong|ngo|ngach|hem|khoa|benh vien|tram|[0-9])(?!\w)"
+    r"\s*(?:so|nha|thon|ap|ban|lang|buon|plei|phum|soc|to|khu|khom|xa|phuong|quan|huyen"
+    r"|thi tran|thi xa|thanh pho|tp|tinh|duong|ngo|ngach|hem|khoa|benh vien|tram|[0-9])(?!\w)"
 )
 _LEFT_OVER = re.compile(
     r"[\s,.;:!?\"'()-]+|(?<!\w)(?:dạ|vâng|ạ|là|và|thì|nhé|nha|còn|có|số|ngày|vào|da|vang|a|la|va|thi|so)(?!\w)", re.I
@@ -127,4 +127,3 @@ def _meat(piece: str, form: Form, places: Places) -> str:
 _PEOPLE = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for said in WORDS.values() for word in said.split('|'))})(?!\w)"
 )
-

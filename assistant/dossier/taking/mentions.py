@@ -53,7 +53,9 @@ _OWNERS = {
 _UNSAFE_FOLDED = frozenset({"ma", "co", "di", "chu", "cau", "o", "mo", "noi", "bu", "anh", "bac", "khach", "ba", "bo"})
 # Numbers, kinds of things and calls to somebody, unless more is said: "ba tôi", "con tên", but "ngày ba tháng tư".
 _NEEDS_MORE = re.compile(r"(?:ba|o|nội|ngoại|con|bọ|bu|noi|ngoai|u|cô|chú|khách|nội|đại diện)")
-_MORE = re.compile(r"(?: (?:của|cua|tên|ten|họ tên|ho ten|là|la|sinh|mất|mat|trai|gái|thì|thi)(?!\w)| ?[:,]? *[A-ZĐÀ-Ỹ])")
+_MORE = re.compile(
+    r"(?: (?:của|cua|tên|ten|họ tên|ho ten|là|la|sinh|mất|mat|trai|gái|thì|thi)(?!\w)| ?[:,]? *[A-ZĐÀ-Ỹ])"
+)
 _CALLED = re.compile(r" (?:ơi|ghi|à|giúp|xem|sửa|oi|giup|sua)(?!\w)")
 _DIED = (
     "mất|qua đời|chết|từ trần|tạ thế|hy sinh|hi sinh|quy tiên|khuất núi|trút hơi|tử vong|ra đi|khuất|về với tổ tiên"
@@ -101,7 +103,9 @@ _DIED_TYPED = re.compile(rf"(?<!\w)(?:{_DIED})(?!\w)(?! (?:cái |cả |luôn |qu
 _DIED_FOLDED = re.compile(
     rf"(?<!\w)(?:{fold(_DIED)})(?!\w)(?! (?:cai |ca |luon |quyen |cuon )?(?:{fold(_A_THING)})(?!\w))"
 )
-_OF_A_THING = re.compile(r"(?:giay|the|so|can cuoc|cccd|bang|ho chieu|khai sinh|bien so|xe|con dau|lam) (?:to )?(?:bi )?$")
+_OF_A_THING = re.compile(
+    r"(?:giay|the|so|can cuoc|cccd|bang|ho chieu|khai sinh|bien so|xe|con dau|lam) (?:to )?(?:bi )?$"
+)
 
 
 def find_mentions(text: str) -> list[Mention]:

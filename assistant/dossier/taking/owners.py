@@ -76,6 +76,7 @@ def place_spans(text: str, spans: Sequence[Span], form: Form) -> dict[str, tuple
     carried = Subject()
     before = 0
     given: set[str] = set()  # kinds that the carried person has got
+    names_asked = [span for span in spans if span.kind == "person" and _names_the_asked(text, span, spans, form)]
     for number, span in enumerate(spans):
         following = spans[number + 1].start if number + 1 < len(spans) else len(text)
         said = subject_of(text, before, span, following)
@@ -83,16 +84,20 @@ def place_spans(text: str, spans: Sequence[Span], form: Form) -> dict[str, tuple
             carried, given = (said if said.mentions else Subject(carried.mentions, True)), set()
         subject = carried if span.kind not in given else Subject()
         lead = plain[before : span.start]
-        for field in _owners(span, lead, subject, form, places):
+        is_named_apart = any(other is not span for other in names_asked)
+        for field in _owners(span, lead, subject, form, places, is_named_apart=is_named_apart):
             places[field.id] = (span.start, span.end)
         given.add(span.kind)
-        if span.kind != "sex":  # "con gái tôi" is one person, although "gái" is a value
-            before = span.end
+        before = (
+            before if span.kind == "sex" else span.end
+        )  # "con gái tôi tên": the word of the sex is one of the person
     return places
 
 
 def subject_of(text: str, before: int, span: Span, following: int) -> Subject:
     """Whom a value is said of, by the words before it since the last value, or right behind it."""
+    if span.kind == "sex" and (person := _holding(text, span)):
+        return Subject((person,))
     lead = text[before : span.start]
     cut = [match.end() for match in _SENTENCE_END.finditer(lead)]
     is_carried_over = bool(cut) and not find_mentions(lead[cut[-1] :])
@@ -103,7 +108,13 @@ def subject_of(text: str, before: int, span: Span, following: int) -> Subject:
     if behind and (not chain or chain[-1].kind != behind[0].kind):
         chain = behind if not chain else (*chain, *behind)
     died = tells_of_a_death(lead[chain[0].end :] if chain and chain[0].end <= len(lead) else lead)
-    return Subject(chain, died or _dies_behind(tail) or any(one.kind == DEAD for one in chain))
+    dies_next = span.kind == "person" and _dies_behind(tail)  # behind a date it speaks of the next one
+    return Subject(chain, died or dies_next or any(one.kind == DEAD for one in chain))
+
+
+def _holding(text: str, span: Span) -> Mention | None:
+    """The person whose very words hold this one: "gái" of "con gái tôi"."""
+    return next((one for one in find_mentions(text) if one.start <= span.start < one.end), None)
 
 
 def chain_of(lead: str) -> tuple[Mention, ...]:
@@ -137,13 +148,19 @@ def _dies_behind(tail: str) -> bool:
     opening = _DIED_BEHIND.match(tail)
     rest = tail[opening.end() if opening else 0 :]
     first = " ".join(rest.split()[:2])
-    return bool(first) and tells_of_a_death(first) and not tells_of_a_death(" ".join(rest.split()[1:2])) or (
+    return (bool(first) and tells_of_a_death(first) and not tells_of_a_death(" ".join(rest.split()[1:2]))) or (
         tells_of_a_death(" ".join(rest.split()[:1]))
     )
 
 
 def _owners(
-    span: Span, lead: str, subject: Subject, form: Form, places: Mapping[str, tuple[int, int]]
+    span: Span,
+    lead: str,
+    subject: Subject,
+    form: Form,
+    places: Mapping[str, tuple[int, int]],
+    *,
+    is_named_apart: bool,
 ) -> tuple[DossierField, ...]:
     candidates = [field for field in form.fields if field.kind == span.kind and field.id not in places]
     candidates = [field for field in candidates if form.is_open.get(field.id)]
@@ -158,7 +175,8 @@ def _owners(
         return ()
     best = scored[0][2]
     others = [one for _, _, one in scored[1:]]
-    if form.asked is not None and _is_answer_too(form.asked, best, others) and form.concerns(form.asked, subject):
+    is_answer = not is_named_apart and _is_answer_too(form.asked, best, others)
+    if form.asked is not None and is_answer and form.concerns(form.asked, subject):
         return (best, form.asked)
     if len(subject.mentions) < 2 or span.kind not in _OF_A_PERSON or not form.concerns(best, subject):
         return (best,)
@@ -166,16 +184,29 @@ def _owners(
     return (best, *also)  # "tôi là chủ hộ": one name for both
 
 
+def _names_the_asked(text: str, span: Span, spans: Sequence[Span], form: Form) -> bool:
+    """Whether a name is said of the person that was asked for, by what that person is: "mẹ cháu là ..."."""
+    if form.asked is None or form.asked.kind != "person":
+        return False
+    number = list(spans).index(span)
+    before = max((one.end for one in spans[:number] if one.kind != "sex"), default=0)
+    following = spans[number + 1].start if number + 1 < len(spans) else len(text)
+    subject = subject_of(text, before, span, following)
+    is_by_kin = any(one.kind != SPEAKER for one in subject.mentions)
+    return is_by_kin and bool(form.concerns(form.asked, subject))
+
+
 def _is_answer_too(asked: DossierField | None, best: DossierField, scored: Sequence[DossierField]) -> bool:
     """Whether the name said of the speaker also answers the question: "tôi là ..." to "mẹ của bé tên gì"."""
     return asked is not None and asked is not best and asked.kind == "person" and asked in scored
 
 
-def _score(
-    field: DossierField, lead: str, subject: Subject, form: Form, candidates: Sequence[DossierField]
-) -> float:
+def _score(field: DossierField, lead: str, subject: Subject, form: Form, candidates: Sequence[DossierField]) -> float:
     clause = CLAUSE_END.split(lead)[-1] if lead else ""
-    score = max(_announced(field, clause), _announced(field, lead) * Score.ANNOUNCED_BEFORE_THE_CLAUSE)
+    score = max(
+        _announced_last(field, clause, candidates),
+        _announced_last(field, lead, candidates) * Score.ANNOUNCED_BEFORE_THE_CLAUSE,
+    )
     if form.concerns(field, subject):
         score += Score.SAID_OF_ITS_PERSON
     if form.asked is not None and field.id == form.asked.id:
@@ -193,6 +224,19 @@ def _may_change(
         return True
     is_named = _announced(field, lead) > 0 or bool(form.concerns(field, subject))
     return is_named or list(candidates) == [field]
+
+
+def _announced_last(field: DossierField, lead: str, candidates: Sequence[DossierField]) -> float:
+    """The same, unless the words of another field stand nearer: in "người mất sinh ngày" the birth is announced."""
+    if any(_announced_end(other, lead) > _announced_end(field, lead) for other in candidates):
+        return 0.0
+    return _announced(field, lead)
+
+
+def _announced_end(field: DossierField, lead: str) -> int:
+    """Where the last words that announce a field end, -1 when none do."""
+    ends = [(last_place(said, lead), len(said)) for phrase in field.said_as if (said := fold(phrase.lower()))]
+    return max((start + size for start, size in ends if start >= 0), default=-1)
 
 
 def _announced(field: DossierField, lead: str) -> float:

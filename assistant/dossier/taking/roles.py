@@ -90,8 +90,8 @@ def with_roles(fields: Sequence[DossierField]) -> tuple[DossierField, ...]:
         role = field.whose or (_asked_of(field, last) if field.kind in PERSONAL_KINDS else "")
         told.append(replace(field, whose=role) if role != field.whose else field)
         last = role or last
-    has_dead = any(field.kind == "person" and field.whose == DECEASED for field in told)
-    if has_dead:
+    of_dead = [field for field in told if field.whose == DECEASED]
+    if len(of_dead) > 1 or any(field.kind == "person" for field in of_dead):
         return tuple(told)
     return tuple(replace(one, whose="") if one.whose == DECEASED else one for one in told)  # a lost paper's day
 

@@ -12,10 +12,13 @@ from assistant.dossier.kinds.id_number import figures_in
 from assistant.knowledge.record import DossierField
 from assistant.language.dates import find_dates
 from assistant.language.names import find_names
+from assistant.language.partial_dates import find_partials
 from assistant.language.spelling import fold
 from assistant.language.spoken_numbers import is_number_word
 
 _FIGURES = re.compile(r"(?<![\w./])\+?[0-9](?:[ .()-]{0,2}[0-9]){7,13}(?![\w/])")
+_WHEN = re.compile(r"(?<!\w)(?:sinh|sn|ns|de|mat|chet|qua doi|cap|cuoi|chi ghi)(?=\W|[0-9])")
+_NEAR = 16  # characters before a year alone in which a word must say what happened then
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]")
 _SEX = re.compile(
     r"(?<!\w)(?:con|bé|be|cháu|chau|giới tính|gioi tinh)(?: (?:là|la))? (?P<word>trai|gái|gai|nam|nữ|nu)(?!\w)"
@@ -53,8 +56,14 @@ def plain_of(text: str) -> str:
 def _find(text: str, asked: DossierField | None, today: date) -> Iterator[Span]:
     for start, end in find_emails(text):
         yield Span("email", start, end)
-    for said in find_dates(text, today):
+    dates = find_dates(text, today)
+    for said in dates:
         yield Span("date", said.start, said.end)
+    plain = plain_of(text)
+    for part in find_partials(text, today, without=[(said.start, said.end) for said in dates]):
+        is_of_a_date = asked is not None and asked.kind == "date"
+        if is_of_a_date or _WHEN.search(plain[max(0, part.start - _NEAR) : part.end]):
+            yield Span("date", part.start, part.end)
     for start, end in (*((m.start(), m.end()) for m in _FIGURES.finditer(text)), *_dictated(text)):
         kind = _kind_of_figures(text[start:end], asked)
         if kind:
@@ -62,7 +71,7 @@ def _find(text: str, asked: DossierField | None, today: date) -> Iterator[Span]:
     for start, end in find_names(text):
         yield Span("person", start, end)
     low = text.lower()
-    for match in _SEX.finditer(low if len(low) == len(text) else plain_of(text)):
+    for match in _SEX.finditer(low if len(low) == len(text) else plain):
         yield Span("sex", match.start("word"), match.end("word"))
 
 
@@ -90,4 +99,3 @@ def _kind_of_figures(said: str, asked: DossierField | None) -> str:
     if asked is not None and asked.kind in ("id_number", "phone"):
         return asked.kind
     return "id_number" if len(figures) in (9, 13) else ""
-

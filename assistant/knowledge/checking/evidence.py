@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.knowledge.importing.money import amounts_in
+from assistant.language.money import amounts_in
 
 _TIME = re.compile(
     r"(?<!\d)(\d{1,9}(?:[.,]\d{1,4})?)\s*(?:\([^)]{1,25}\)\s*)?(phút|giờ|ngày|tuần|tháng|năm)(\s+làm việc)?",

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 from assistant.knowledge.checking.finding import Finding, parts, strict
 from assistant.knowledge.record import Channel, Deadline, Discount, Fee, Procedure, Time
+from assistant.language.money import is_possible_fee
 
 _MARKS = {
     "fee_contradicts": (
@@ -30,6 +31,12 @@ def check_fees(place: str, procedure: Procedure, today: date) -> Iterator[Findin
             if fee.amount is None and not fee.source_text:
                 trouble = f"Có lệ phí ở '{channel.kind}' không ghi số tiền và cũng không có lời của nguồn."
                 yield Finding(strict(procedure), place, None, trouble, "Ghi amount (0 nếu không thu) hoặc source_text.")
+            if fee.amount is not None and fee.currency == "VND" and not is_possible_fee(fee.amount):
+                trouble = f"Lệ phí ở '{channel.kind}' chỉ có {fee.amount} đồng."
+                yield Finding("error", place, None, trouble, "Xem nguồn rồi ghi đủ số đồng; ghi 0 nếu không thu.")
+            if fee.amount is not None and fee.currency != "VND" and fee.amount < 0:
+                trouble = f"Lệ phí ở '{channel.kind}' là số âm: {fee.amount} {fee.currency}."
+                yield Finding("error", place, None, trouble, "Xem nguồn rồi ghi số đúng.")
             yield from _check_discounts(place, procedure, channel, fee, today)
         for fees in groups.values():
             yield from _check_together(place, procedure, channel, fees)

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Literal
 
 from assistant.knowledge.importing.fees import read_fees
-from assistant.knowledge.importing.money import amounts_in
 from assistant.knowledge.importing.times import read_time
 from assistant.knowledge.record import Channel, Fee, Mark, Time
+from assistant.language.money import amounts_in
 
 Kind = Literal["in_person", "online", "post"]
 
@@ -40,16 +40,6 @@ class _Draft:
     notes: dict[str, None] = field(default_factory=dict)
     where: dict[str, None] = field(default_factory=dict)
     urls: dict[str, None] = field(default_factory=dict)
-
-
-def channel_kind(text: str) -> Kind | None:
-    """Return the channel that a source's word or number stands for."""
-    lowered = text.strip().lower()
-    if lowered in ("1", "trực tiếp") or "trực tiếp" in lowered:
-        return "in_person"
-    if lowered in ("2", "trực tuyến") or "trực tuyến" in lowered:
-        return "online"
-    return "post" if lowered == "3" or "bưu chính" in lowered else None
 
 
 def read_channels(methods: Sequence[Method], today: date) -> tuple[tuple[Channel, ...], tuple[Mark, ...]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.knowledge.importing.clean import one_line
+from assistant.knowledge.importing.counts import read_count
 from assistant.knowledge.importing.forms import part_form
 from assistant.knowledge.importing.naming import slug
 from assistant.knowledge.record import Document, Mark, Note
@@ -56,6 +58,18 @@ class DocumentsRead:
     notes: tuple[Note, ...]
     sets: int | None
     marks: tuple[Mark, ...]
+
+
+def counted(paper: Paper, originals: object, copies: object, where: str, odd: list[Mark]) -> Paper:
+    """Return the paper with its counts; a cell that is no number is marked and told in the paper's note."""
+    for name, words, value in (("originals", "bản chính", originals), ("copies", "bản sao", copies)):
+        count = read_count(value)
+        paper = replace(paper, originals=count) if name == "originals" else replace(paper, copies=count)
+        if count is None and (text := one_line(value)):
+            odd.append(Mark(kind="odd_cell", where=f"{where}.{name}", text=text))
+            if not isinstance(value, bool) and not text.startswith("-"):
+                paper = replace(paper, note=f"{paper.note}\nSố {words}: {text}".strip())
+    return paper
 
 
 def read_documents(papers: Sequence[Paper], raw: str = "") -> DocumentsRead:

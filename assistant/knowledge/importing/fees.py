@@ -10,19 +10,24 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.knowledge.importing.money import Money, amounts_in, whole_number
 from assistant.knowledge.importing.outdated import day, ended
 from assistant.knowledge.record import Discount, Fee, Mark
-
-LEAST_DONG = 1_000  # no fee of the state is below; "20 VNĐ" is 20.000 đồng with its thousands lost
+from assistant.language.money import Money, amounts_in, is_possible_fee, read_money, read_number
 
 _LONGEST = 2_000  # the longest cell of the state has 500 characters
 
-_FREE = re.compile(r"(?:miễn phí|(?:(?:lệ )?phí\s*:\s*)?(?:0|không)\s*(?:đồng|vnđ)?)", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?:(?P<name>(?:lệ )?phí)\s*:\s*)?(?P<number>\d[\d.,]*)\s*(?P<currency>việt nam đồng|vnđ|đồng|usd)", re.IGNORECASE
+_FREE = re.compile(
+    r"(?:(?:lệ )?phí\s*:\s*)?(?:miễn (?:lệ )?phí|không thu (?:lệ )?phí|không mất phí|không phải (?:nộp|trả) (?:lệ )?phí"
+    r"|(?:0|không)\s*(?:đồng|vnđ|vnd|việt nam đồng)?)[\s.]*",
+    re.IGNORECASE,
 )
-_UNKNOWN = re.compile(r"(?:(?:lệ )?phí\s*:\s*)?(?:không có thông tin|đồng)?", re.IGNORECASE)
+_PRICE = re.compile(
+    r"(?:(?P<name>(?:lệ )?phí)\s*:\s*)?(?P<money>[^/]+?)\s*(?:/\s*(?:0?1\s+)?(?P<unit>[^\d(),;:.\[\]]{2,40})[\s.;]*)?",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"(?:(?:lệ )?phí\s*:\s*)?[-−–]\s?\d.*|\(\d[\d.,]*\)", re.IGNORECASE)
+_UNKNOWN = re.compile(r"(?:(?:lệ )?phí\s*:\s*)?(?:không có thông tin|đồng|[-–—.…]+)?", re.IGNORECASE)
+_NO_WORDS = re.compile(r"true|false", re.IGNORECASE)
 _LINE = re.compile(r"(?P<words>.*?)\s*\((?P<note>.*)\)\s*", re.DOTALL)
 _SAYS_FREE = re.compile(
     r"[-\s(]*(?:không(?: có| quy định| thu(?: (?:lệ )?phí)?)?|miễn (?:lệ )?phí|không (?:lệ )?phí)\s*"
@@ -61,7 +66,7 @@ def read_fees(words: str, note: str, where: str, today: date) -> FeesRead:
 
 def _read_line(words: str, note: str, where: str) -> FeesRead:
     if len(words) > _LONGEST:
-        return _verbatim("fee_not_read", words, note, where)
+        return _verbatim("fee_negative" if _NEGATIVE.fullmatch(words) else "fee_not_read", words, note, where)
     if not note and (line := _LINE.fullmatch(words)):
         words, note = line["words"], line["note"].strip()
     words = words.strip()
@@ -69,10 +74,11 @@ def _read_line(words: str, note: str, where: str) -> FeesRead:
         return _without_number(words, note, where)
     if _FREE.fullmatch(words):
         return _free(words, note, where)
-    if number := _NUMBER.fullmatch(words):
-        currency = "USD" if number["currency"].lower() == "usd" else "VND"
-        return _priced(Money(whole_number(number["number"]), currency), words, note, where, number["name"] or "")
-    return FeesRead((Fee(source_text=_together(words, note)),), (_mark("fee_not_read", where, words, note),))
+    if _NO_WORDS.fullmatch(words):
+        return FeesRead((Fee(source_text=note),) if len(note) > 2 else (), (_mark("odd_cell", where, words, note),))
+    if (price := _PRICE.fullmatch(words)) and (money := read_money(price["money"])):
+        return _priced(money, words, note, where, price["name"] or "", (price["unit"] or "").strip())
+    return _verbatim("fee_negative" if _NEGATIVE.fullmatch(words) else "fee_not_read", words, note, where)
 
 
 def _without_number(words: str, note: str, where: str) -> FeesRead:
@@ -89,9 +95,9 @@ def _free(words: str, note: str, where: str) -> FeesRead:
     return _verbatim(kind, words, note, where)
 
 
-def _priced(price: Money, words: str, note: str, where: str, name: str) -> FeesRead:
+def _priced(price: Money, words: str, note: str, where: str, name: str, unit: str) -> FeesRead:
     others = [money for money in amounts_in(note) if money != price]
-    if price.currency == "VND" and 0 < price.amount < LEAST_DONG:
+    if price.currency == "VND" and not is_possible_fee(price.amount):
         in_dollars = Money(price.amount, "USD") in others
         kind = "fee_contradicts" if in_dollars else "fee_loses_thousands"
         read = _verbatim(kind, words, note, where)
@@ -102,19 +108,20 @@ def _priced(price: Money, words: str, note: str, where: str, name: str) -> FeesR
     if price.amount == 0:
         return _free(words, note, where)
     if discount := _reduction(price, note):
-        return FeesRead((Fee(amount=price.amount, name=name, discounts=(discount,), note=note),))
+        return FeesRead((Fee(amount=price.amount, unit=unit, name=name, discounts=(discount,), note=note),))
     if others:
         says_it_too = len(others) < len(amounts_in(note))
         return _verbatim("fee_many_amounts" if says_it_too else "fee_contradicts", words, note, where)
-    unit, rest = _unit(price, note)
-    return FeesRead((Fee(amount=price.amount, currency=price.currency, unit=unit, name=name, note=rest),))
+    said, rest = ("", note) if unit else _unit(price, note)
+    return FeesRead((Fee(amount=price.amount, currency=price.currency, unit=unit or said, name=name, note=rest),))
 
 
 def _reduction(price: Money, note: str) -> Discount | None:
     found = _REDUCED.search(note)
-    if found is None or len(amounts_in(note)) != 1:
+    reduced = read_number(found["amount"].strip(".")) if found else None
+    if found is None or reduced is None or len(amounts_in(note)) != 1:
         return None
-    percent, rest = divmod((price.amount - whole_number(found["amount"])) * 100, price.amount)
+    percent, rest = divmod((price.amount - int(reduced)) * 100, price.amount)
     if rest or not 0 < percent < 100:
         return None
     return Discount(
@@ -126,7 +133,7 @@ def _reduction(price: Money, note: str) -> Discount | None:
 
 
 def _unit(price: Money, note: str) -> tuple[str, str]:
-    if (per := _PER.fullmatch(note)) and whole_number(per["number"]) == price.amount:
+    if (per := _PER.fullmatch(note)) and read_number(per["number"].strip(".,")) == price.amount:
         return per["unit"].strip(), ""
     if only := _ONLY_UNIT.fullmatch(note):
         return only["unit"].strip(), ""

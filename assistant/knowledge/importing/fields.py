@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.knowledge.importing.clean import clean, one_line
+from assistant.knowledge.importing.counts import read_count
 
 _ITSELF = ""  # the key under which an item that is no object is read
 
@@ -38,10 +39,7 @@ class Fields:
 
     def count(self, *names: str) -> int | None:
         """Return a value as a whole number, or None when it is none."""
-        try:
-            return int(float(self.text(*names)))
-        except ValueError:
-            return None
+        return read_count(self.take(*names))
 
     def rows(self, name: str) -> list[Fields]:
         """Return the objects of a list; a single object is a list of one, and so is a text."""
@@ -49,7 +47,7 @@ class Fields:
         if value is None:
             return []
         items = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-        rows = [Fields(item if isinstance(item, Mapping) else {_ITSELF: item}) for item in items]
+        rows = [Fields(item if isinstance(item, Mapping) else {_ITSELF: item}) for item in items if item is not None]
         self._rows[self._data[name.lower()][0]] = rows
         return rows
 

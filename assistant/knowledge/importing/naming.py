@@ -6,6 +6,10 @@ import hashlib
 import re
 import unicodedata
 
+from assistant.knowledge.importing.clean import has_markup, one_line
+from assistant.knowledge.importing.result import Unusable
+from assistant.language.spelling import fold
+
 _LEADING = re.compile(r"^(?:thủ tục(?: hành chính)?)\s*[:\-–]?\s+(?=\w)", re.IGNORECASE)
 _CODE = re.compile(r"\(\s*\d\.\d{6}\s*\)")
 _PLACE_WORDS = r"(?:thay thế\s*-\s*)?(?:thực hiện |thuộc thẩm quyền |do )?(?:tại |ở |của )?(?:Công an )?cấp"
@@ -19,12 +23,32 @@ _LEVEL_AT_END = re.compile(
     rf"[\s,\-–]*\b(?:thực hiện )?(?:tại|ở)\s+(?:Công an )?cấp {_LEVEL_WORDS}(?:\s*,\s*cấp {_LEVEL_WORDS})*\s*$",
     re.I,
 )
-_LEVELS = (("xã", "xã"), ("phường", "xã"), ("tỉnh", "tỉnh"), ("bộ", "trung ương"), ("trung ương", "trung ương"))
+_LEVELS = tuple(
+    (re.compile(rf"\b{word}\b"), level)
+    for word, level in (
+        *(("xa", "xã"), ("phuong", "xã"), ("dac khu", "xã"), ("tinh", "tỉnh"), ("bo", "trung ương")),
+        *(("trung uong", "trung ương"), ("tw", "trung ương"), ("khac", "khác")),
+    )
+)
+_BETWEEN_LEVELS = re.compile(r"[,;/&+|\n\[\]]|\b(?:và|hoặc)\b|(?=\bcấp\b)|(?=\bcap\b)")
 _AUDIENCE = (
     "Tổ chức (không bao gồm doanh nghiệp, HTX)",
     "Cán bộ, công chức, viên chức",
 )
 _LONGEST_SLUG = 90
+LONGEST_NAME = 3_000  # the longest of the state has 1,100
+
+
+def read_name(code: str, written: object) -> str:
+    """Return the name on one line. Raises Unusable when there is none, or it is none."""
+    name = one_line(written)
+    if not name:
+        raise Unusable(f"Thủ tục {code} không có tên.", "Thêm tên thủ tục.")
+    if len(name) > LONGEST_NAME:
+        raise Unusable(f"Tên của thủ tục {code} quá dài.", f"Tên không quá {LONGEST_NAME} chữ cái.")
+    if has_markup(str(written)):
+        raise Unusable(f"Tên của thủ tục {code} có mã HTML.", "Xóa mã HTML khỏi tên.")
+    return name
 
 
 def plain_name(name: str) -> str:
@@ -60,15 +84,29 @@ def slug(text: str) -> str:
 
 
 def level_name(text: str) -> str:
-    """Return "xã", "tỉnh", "trung ương" or "khác" for a level as the sources write it; "" for none.
+    """Return "xã", "tỉnh", "trung ương" or "khác" for the first level of a cell, "" for none.
 
     >>> level_name("Cấp Xã"), level_name("Cơ quan khác")
     ('xã', 'khác')
     """
-    lowered = text.lower()
-    if not lowered.strip():
-        return ""
-    return next((level for word, level in _LEVELS if word in lowered), "khác")
+    return next(iter(level_names(text)), "")
+
+
+def level_names(text: str) -> tuple[str, ...]:
+    """Return every level that a cell names, in its order; a word that names none is "khác".
+
+    >>> level_names("Cấp tỉnh, Cấp xã"), level_names("Cấp Bộ và cấp xã/phường"), level_names("")
+    (('tỉnh', 'xã'), ('trung ương', 'xã'), ())
+    """
+    parts = [fold(part) for part in _BETWEEN_LEVELS.split(text.lower())]
+    named = [next((level for word, level in _LEVELS if word.search(part)), "") for part in parts]
+    return tuple(dict.fromkeys(filter(None, named))) or (("khác",) if text.strip() else ())
+
+
+def names_level(text: str) -> bool:
+    """Tell whether a cell names a level that is known, or says that it is another one."""
+    folded = fold(text.lower())
+    return any(word.search(folded) for word, _ in _LEVELS)
 
 
 def split_audience(text: str) -> tuple[str, ...]:

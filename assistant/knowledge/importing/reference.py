@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -10,27 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from assistant.knowledge.importing.cases import find_cases
+from assistant.knowledge.importing.cells import tidy
 from assistant.knowledge.importing.channels import read_channels
-from assistant.knowledge.importing.clean import clean, has_markup, one_line
+from assistant.knowledge.importing.clean import clean, one_line
+from assistant.knowledge.importing.codes import read_code, written_code
 from assistant.knowledge.importing.documents import read_documents
 from assistant.knowledge.importing.legal import read_legal
 from assistant.knowledge.importing.marking import mark_outdated
-from assistant.knowledge.importing.naming import family_name, level_name, plain_name, split_audience
+from assistant.knowledge.importing.naming import family_name, plain_name, read_name, split_audience
 from assistant.knowledge.importing.passages import says_none, split_conditions, split_steps
 from assistant.knowledge.importing.reference_parts import (
     agencies_of,
     extra_of,
+    levels_of,
+    list_of,
     methods_of,
     papers_of,
     raw_tables_of,
-    result_of,
+    results_of,
 )
-from assistant.knowledge.importing.result import ImportResult, Progress, Unusable, collect
-from assistant.knowledge.importing.rows import read_rows
+from assistant.knowledge.importing.result import ImportResult, Progress, collect
+from assistant.knowledge.importing.rows import read_documents as read_rows
 from assistant.knowledge.record import Procedure
-
-CODE = re.compile(r"\d\.\d{6}")
-LONGEST_NAME = 3_000  # the longest of the state has 1,100
 
 
 def read_reference(files: Sequence[Path], progress: Progress | None = None, today: date | None = None) -> ImportResult:
@@ -40,14 +40,20 @@ def read_reference(files: Sequence[Path], progress: Progress | None = None, toda
 
 def read_record(row: Mapping[str, Any], today: date) -> Procedure:
     """Return the procedure that one row means. Raises Unusable when it has no code or no name."""
-    code, name = one_line(row.get("code")), clean(row.get("name"))
-    check_identity(code, name, row.get("name"))
-    name = " ".join(name.split())
-    channels, channel_marks = read_channels(methods_of(row), today)
-    documents = read_documents(papers_of(row), clean(row.get("dossier_raw")))
-    notes = [*documents.notes, *raw_tables_of(row, bool(channels), bool(documents.documents or documents.notes))]
+    tidied = tidy(row)
+    odd, row = list(tidied.marks), tidied.row
+    code = read_code(row.get("code"))
+    name = read_name(code, row.get("name"))
+    methods = methods_of(row, odd)
+    channels, channel_marks = read_channels(methods.known, today)
+    documents = read_documents(papers_of(row, odd), clean(row.get("dossier_raw")))
+    notes = [
+        *documents.notes,
+        *methods.notes,
+        *raw_tables_of(row, bool(channels), bool(documents.documents or documents.notes)),
+    ]
     conditions = clean(row.get("conditions"))
-    extra = extra_of(row)
+    extra = extra_of(row) | written_code(row.get("code"), code)
     if says_none(conditions):
         extra["conditions"] = conditions
     if isinstance(row.get("legal_raw"), str):
@@ -60,16 +66,16 @@ def read_record(row: Mapping[str, Any], today: date) -> Procedure:
         ministry=one_line(row.get("ministry")),
         decision_no=one_line(row.get("decision_no")),
         kind=one_line(row.get("type")),
-        levels=tuple(dict.fromkeys(level for text in row.get("levels") or () if (level := level_name(one_line(text))))),
-        audience=split_audience(one_line(row.get("audience"))),
+        levels=levels_of(row, odd),
+        audience=split_audience("\n".join(map(one_line, list_of(row.get("audience"))))),
         family=family_name(name) or code,
         steps=split_steps(clean(row.get("steps"))),
         channels=channels,
         documents=documents.documents,
         sets=documents.sets,
         conditions=() if says_none(conditions) else split_conditions(conditions),
-        results=tuple(result_of(item) for item in row.get("results") or ()),
-        legal_refs=read_legal(row.get("legal_codes") or (), row.get("legal_raw")),
+        results=results_of(row),
+        legal_refs=read_legal(list_of(row.get("legal_codes")), row.get("legal_raw")),
         agencies=agencies_of(row),
         address=clean(row.get("address")),
         notes=tuple(notes),
@@ -77,18 +83,4 @@ def read_record(row: Mapping[str, Any], today: date) -> Procedure:
         source_url=one_line(row.get("source_url")),
         origin="imported",
     )
-    return mark_outdated(find_cases(procedure), (*channel_marks, *documents.marks))
-
-
-def check_identity(code: str, name: str, written: object) -> None:
-    """Raise Unusable when a record has no code, no name, or HTML in its name."""
-    if not code:
-        raise Unusable("Bản ghi không có mã thủ tục.", "Thêm mã, ví dụ 1.014064.")
-    if not CODE.fullmatch(code):
-        raise Unusable("Mã thủ tục sai dạng.", "Mã có dạng 1.014064.")
-    if not name:
-        raise Unusable(f"Thủ tục {code} không có tên.", "Thêm tên thủ tục.")
-    if len(name) > LONGEST_NAME:
-        raise Unusable(f"Tên của thủ tục {code} quá dài.", f"Tên không quá {LONGEST_NAME} chữ cái.")
-    if has_markup(str(written)):
-        raise Unusable(f"Tên của thủ tục {code} có mã HTML.", "Xóa mã HTML khỏi tên.")
+    return mark_outdated(find_cases(procedure), (*odd, *channel_marks, *documents.marks))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.knowledge.importing.channels import Method, channel_kind
 from assistant.knowledge.importing.clean import clean, one_line
-from assistant.knowledge.importing.documents import Paper
-from assistant.knowledge.importing.result import Unusable
-from assistant.knowledge.record import Agency, Note, Result
+from assistant.knowledge.importing.documents import Paper, counted
+from assistant.knowledge.importing.naming import level_names, names_level
+from assistant.knowledge.importing.ways import MethodsRead, Way, by_channel
+from assistant.knowledge.record import Agency, Mark, Note, Result
 
 _ROLES = (
     ("agency_competent", "decides"),
@@ -27,33 +27,56 @@ _READ = {
 _COUNT = re.compile(r"Bản (chính|sao):\s*(\d+)")
 
 
-def methods_of(row: Mapping[str, Any]) -> list[Method]:
-    """Return the rows of the table of ways."""
-    methods = []
-    for item in row.get("methods") or ():
-        kind = channel_kind(one_line(item.get("channel")))
-        if kind is None:
-            raise Unusable("Cách nộp không rõ.", "Dùng Trực tiếp, Trực tuyến hoặc Dịch vụ bưu chính.")
-        fees = tuple((clean(fee.get("amount")), clean(fee.get("note"))) for fee in item.get("fees") or ())
-        methods.append(Method(kind, one_line(item.get("time")), fees, clean(item.get("note"))))
-    return methods
+def list_of(value: object) -> list[Any]:
+    """Return the items of a list that the source may have written as one value; empty ones are left out."""
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    return [item for item in items if item not in (None, "", [], {})]
 
 
-def papers_of(row: Mapping[str, Any]) -> list[Paper]:
+def rows_of(value: object, key: str) -> list[Mapping[str, Any]]:
+    """Return the objects of a list; an item that is no object is read as an object's `key`."""
+    return [item if isinstance(item, Mapping) else {key: item} for item in list_of(value)]
+
+
+def levels_of(row: Mapping[str, Any], odd: list[Mark]) -> tuple[str, ...]:
+    """Return every level, several in one cell among them; a word that is no level is marked."""
+    cells = [one_line(text) for text in list_of(row.get("levels"))]
+    odd += [Mark(kind="odd_cell", where="levels", text=text) for text in cells if not names_level(text)]
+    return tuple(dict.fromkeys(level for text in cells if names_level(text) for level in level_names(text)))
+
+
+def methods_of(row: Mapping[str, Any], odd: list[Mark]) -> MethodsRead:
+    """Return the rows of the table of ways; one whose way is not known is kept as a note."""
+    found = []
+    for number, item in enumerate(rows_of(row.get("methods"), "channel"), 1):
+        fees = tuple((clean(fee.get("amount")), clean(fee.get("note"))) for fee in rows_of(item.get("fees"), "amount"))
+        channel = one_line(item.get("channel"))
+        time = one_line(item.get("time"))
+        found.append(Way(channel, f"methods.{number}.channel", time, fees, clean(item.get("note"))))
+    return by_channel(found, odd)
+
+
+def papers_of(row: Mapping[str, Any], odd: list[Mark]) -> list[Paper]:
     """Return the rows of the dossier, each with its heading."""
-    papers = []
-    for group in row.get("dossier") or ():
-        for item in group.get("items") or ():
+    papers: list[Paper] = []
+    for group in rows_of(row.get("dossier"), "items"):
+        items = rows_of(group.get("items"), "name") if "items" in group or "name" not in group else [group]
+        for item in items:
             note = clean(item.get("note"))
             counts = {word: int(number) for word, number in _COUNT.findall(note)}
+            number = len(papers) + 1
             papers.append(
-                Paper(
-                    name=clean(item.get("name")),
-                    form=clean(item.get("form")),
-                    originals=item.get("originals", counts.get("chính")),
-                    copies=item.get("copies", counts.get("sao")),
-                    group=clean(group.get("group")),
-                    note=_COUNT.sub("", note).strip(),
+                counted(
+                    Paper(
+                        name=clean(item.get("name")),
+                        form=clean(item.get("form")),
+                        group=clean(group.get("group")),
+                        note=_COUNT.sub("", note).strip(),
+                    ),
+                    item.get("originals", counts.get("chính")),
+                    item.get("copies", counts.get("sao")),
+                    f"documents.{number}",
+                    odd,
                 )
             )
     return papers
@@ -69,9 +92,12 @@ def agencies_of(row: Mapping[str, Any]) -> tuple[Agency, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def result_of(item: Mapping[str, Any]) -> Result:
-    """Return one result with its code."""
-    return Result(name=one_line(item.get("name")), code=one_line(item.get("code")))
+def results_of(row: Mapping[str, Any]) -> tuple[Result, ...]:
+    """Return the results with their codes."""
+    return tuple(
+        Result(name=one_line(item.get("name")), code=one_line(item.get("code")))
+        for item in rows_of(row.get("results"), "name")
+    )
 
 
 def raw_tables_of(row: Mapping[str, Any], has_channels: bool, has_documents: bool) -> list[Note]:

@@ -66,7 +66,7 @@ def collect(
         except Unusable as problem:
             errors.append(ContentError(row.file, row.line, str(problem), problem.cure))
             continue
-        except (TypeError, ValueError, KeyError, AttributeError) as problem:
+        except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as problem:
             trouble = f"Bản ghi có mục sai kiểu ({type(problem).__name__})."
             errors.append(ContentError(row.file, row.line, trouble, "So lại với mẫu trong docs/nhap-du-lieu.md."))
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,22 @@ from assistant.errors import ContentError
 MAX_ROW_BYTES = 2_000_000  # the longest record of the state has 150,000
 MAX_DOCUMENT_BYTES = 64_000_000  # a JSON document is read whole, so it has a limit of its own
 MAX_FILE_BYTES = 2_000_000_000  # unpacked; more is no collection of procedures
+_WRAPPERS = (
+    "result",
+    "results",
+    "data",
+    "items",
+    "content",
+    "records",
+    "rows",
+    "list",
+    "value",
+    "response",
+    "payload",
+    "body",
+)
+_OWN_TO_A_RECORD = frozenset(("name", "matthc", "tentthc"))
+_DEEPEST = 5
 _GZIP = b"\x1f\x8b"
 
 
@@ -47,7 +64,10 @@ def read_documents(files: Sequence[Path]) -> Iterator[Row | ContentError]:
         try:
             with _open(file) as stream:
                 raw = stream.read(MAX_DOCUMENT_BYTES + 1)
-        except (OSError, EOFError, zlib.error) as error:
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            yield from read_rows([file])  # line by line it gives what came before the damage
+            continue
+        except OSError as error:
             yield _unreadable(file, error)
             continue
         document = _whole(raw) if len(raw) <= MAX_DOCUMENT_BYTES else None
@@ -69,13 +89,35 @@ def _open(file: Path) -> IO[bytes]:
 
 def _whole(raw: bytes) -> list[Any] | None:
     try:
-        document = json.loads(raw.decode("utf-8-sig"))
+        document = _parse(raw)
     except (UnicodeDecodeError, ValueError, RecursionError):
         return None
     if isinstance(document, Mapping):
-        lists = [value for key, value in document.items() if str(key).lower() in ("result", "data", "items")]
-        return lists[0] if len(lists) == 1 and isinstance(lists[0], list) else [document]
+        return unwrap(document)
     return document if isinstance(document, list) else None
+
+
+def unwrap(document: Mapping[str, Any], depth: int = 0) -> list[Any]:
+    """Return the records of a service's answer, {"code": 200, "data": {"content": [...]}}; a record alone is one."""
+    keys = {str(key).lower(): value for key, value in document.items()}
+    if depth > _DEEPEST or keys.keys() & _OWN_TO_A_RECORD:
+        return [document]
+    inner = [keys[name] for name in _WRAPPERS if isinstance(keys.get(name), list | Mapping)]
+    if len(inner) != 1:
+        return [document]
+    if isinstance(inner[0], list):
+        return inner[0]
+    return unwrap(inner[0], depth + 1)
+
+
+def _parse(raw: bytes) -> Any:
+    """Return the JSON value; a number that is none (NaN, Infinity, 1e999) stays the text that it was."""
+    return json.loads(raw.decode("utf-8-sig"), parse_float=_finite, parse_constant=str)
+
+
+def _finite(text: str) -> float | str:
+    number = float(text)
+    return number if math.isfinite(number) else text
 
 
 def _lines(stream: IO[bytes], name: str) -> Iterator[Row | ContentError]:
@@ -94,12 +136,25 @@ def _lines(stream: IO[bytes], name: str) -> Iterator[Row | ContentError]:
             yield ContentError(name, number, "Bản ghi dài quá 2 MB nên bỏ qua.", "Xem lại mục nào bị lặp nội dung.")
             continue
         if line.strip():
-            yield _row(line, name, number)
+            yield from _rows_of_line(line, name, number)
+
+
+def _rows_of_line(line: bytes, name: str, number: int) -> Iterator[Row | ContentError]:
+    """Yield the record of a line, or those of a service's answer that stands on one line."""
+    row = _row(line, name, number)
+    if isinstance(row, ContentError):
+        yield row
+        return
+    for item in unwrap(row.data):
+        if isinstance(item, Mapping):
+            yield Row(name, number, item)
+        else:
+            yield ContentError(name, number, "Phần tử không phải một bản ghi.", "Mỗi thủ tục là một {...}.")
 
 
 def _row(line: bytes, name: str, number: int) -> Row | ContentError:
     try:
-        data = json.loads(line.decode("utf-8-sig"))
+        data = _parse(line)
     except UnicodeDecodeError:
         return ContentError(name, number, "Dòng không phải UTF-8.", "Lưu lại tệp với bảng mã UTF-8.")
     except (ValueError, RecursionError):

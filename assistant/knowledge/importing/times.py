@@ -10,7 +10,9 @@ from assistant.knowledge.record import Mark, Time
 
 Unit = Literal["phút", "giờ", "ngày", "tuần", "tháng", "năm", ""]
 
-_TIME = re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,4})?)\s*(phút|giờ|ngày|tuần|tháng|năm)(\s+làm việc)?", re.IGNORECASE)
+_UNIT = r"(phút|giờ|ngày|tuần|tháng|năm)(\s+làm việc)?"
+_TIME = re.compile(rf"(?<!\d)(\d{{1,9}}(?:[.,]\d{{1,4}})?)\s*{_UNIT}", re.IGNORECASE)
+_CELL = re.compile(rf"(\d{{1,9}}(?:[.,]\d{{1,4}})?)\s*(?:\([^\d()]{{1,25}}\)\s*)?{_UNIT}", re.IGNORECASE)
 _BARE = re.compile(r"\d[\d.,]*(?:\s*-\s*\d+)?")
 _NOTHING = ("", "không có thông tin", "không quy định", "không")
 _NAMES_TIME = re.compile(
@@ -34,7 +36,7 @@ def read_time(words: str, note: str, where: str) -> TimeRead:
     """Return the time that a cell and the note beside it mean."""
     words, about_time = words.strip(), bool(_NAMES_TIME.search(note))
     mine, rest = (note, "") if about_time else ("", note)
-    if found := _TIME.fullmatch(words):
+    if found := _CELL.fullmatch(words):
         value = float(found[1].replace(",", "."))
         time = Time(
             value=value,

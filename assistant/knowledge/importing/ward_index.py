@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ContentError
-from assistant.knowledge.importing.clean import clean, one_line
-from assistant.knowledge.importing.naming import family_name, level_name, plain_name
-from assistant.knowledge.importing.reference import check_identity
+from assistant.knowledge.importing.cells import tidy
+from assistant.knowledge.importing.clean import one_line
+from assistant.knowledge.importing.codes import read_code
+from assistant.knowledge.importing.naming import family_name, level_name, level_names, plain_name, read_name
 from assistant.knowledge.importing.result import ImportResult, Progress, Unusable, collect
 from assistant.knowledge.importing.rows import Row, read_rows
 from assistant.knowledge.record import Mark, Procedure
@@ -49,19 +50,26 @@ def _is_known(row: Row | ContentError, codes: set[str], names: Mapping[str, obje
     """Whether a record of today has this code, or, where the index gives no code, this very name."""
     if isinstance(row, ContentError):
         return False
-    code = _code(row.data)
+    try:
+        code = _code(row.data)
+    except Unusable:
+        return False  # reported when it is read
     return code in codes if code else _same_name(one_line(row.data.get("name"))) in names
 
 
 def _code(row: Mapping[str, Any]) -> str:
     """The code of an entry; some have it in their link alone."""
     found = _CODE_IN_LINK.search(one_line(row.get("url")))
-    return one_line(row.get("code")) or (found[1] if found else "")
+    if written := one_line(row.get("code")):
+        return read_code(written)
+    return found[1] if found else ""
 
 
 def _read_entry(row: Mapping[str, Any], heirs: Mapping[str, Sequence[Procedure]]) -> Procedure:
-    code, name = _code(row), " ".join(clean(row.get("name")).split())
-    check_identity(code, name, row.get("name"))
+    tidied = tidy(row)
+    row = tidied.row
+    code = read_code(_code(row))
+    name = read_name(code, row.get("name"))
     url = one_line(row.get("url"))
     if not url.startswith(("https://", "http://")):
         raise Unusable(f"Thủ tục {code} không có đường dẫn.", "Thêm url của trang thủ tục.")
@@ -69,16 +77,15 @@ def _read_entry(row: Mapping[str, Any], heirs: Mapping[str, Sequence[Procedure]]
     extra = {str(key): str(value) for key, value in row.items() if key not in _READ and value not in (None, "")}
     if source := one_line(row.get("source")):
         extra["source"] = source
-    level = level_name(one_line(row.get("level")))
     return Procedure(
         code=code,
         name=name,
         plain_name=plain_name(name),
         field=one_line(row.get("field")),
         ministry=one_line(row.get("ministry")),
-        levels=(level,) if level else (),
+        levels=level_names(one_line(row.get("level"))),
         family=family_name(name) or code,
-        marks=(Mark(kind=REPLACED, where="code", text=heir) if heir else Mark(kind=NAME_ONLY),),
+        marks=(Mark(kind=REPLACED, where="code", text=heir) if heir else Mark(kind=NAME_ONLY), *tidied.marks),
         replaced_by=heir,
         status="withdrawn" if heir else "active",
         source_url=url,

@@ -225,7 +225,7 @@ function printButtons(dossier) {
   const page = element("form", "inline");
   page.method = "post";
   page.target = "_blank";
-  page.action = `/ho-so/${encodeURIComponent(dossier.code)}/ban-in`;
+  page.action = `ho-so/${encodeURIComponent(dossier.code)}/ban-in`;
   const key = element("input");
   key.type = "hidden";
   key.name = "conversation_id";
@@ -243,7 +243,7 @@ function printButtons(dossier) {
 async function download(code) {
   status.textContent = "Đang soạn bản in…";
   try {
-    const response = await fetch(`/api/dossiers/${encodeURIComponent(code)}/pdf`, {
+    const response = await fetch(`api/dossiers/${encodeURIComponent(code)}/pdf`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ conversation_id: kept.id }),
@@ -288,7 +288,7 @@ async function post(body) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), WAIT_MS);
   try {
-    const response = await fetch("/api/chat", {
+    const response = await fetch("api/chat", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),

@@ -5,12 +5,12 @@ const form = document.getElementById("open");
 const last4 = document.getElementById("last4");
 const told = document.getElementById("told");
 const answer = document.getElementById("answer");
-const code = decodeURIComponent(location.pathname.split("/")[2] || "");
+const code = decodeURIComponent(location.pathname.split("/").pop() || "");
 document.getElementById("code").textContent = code;
-document.getElementById("page").setAttribute("formaction", `/ho-so/${encodeURIComponent(code)}/ban-in`);
+document.getElementById("page").setAttribute("formaction", `${encodeURIComponent(code)}/ban-in`);
 
 async function call(what) {
-  const response = await fetch(`/api/dossiers/${encodeURIComponent(code)}/${what}`, {
+  const response = await fetch(`../api/dossiers/${encodeURIComponent(code)}/${what}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ last4: last4.value }),
@@ -36,7 +36,7 @@ const acts = {
   async resume() {
     const reply = await (await call("resume")).json();
     sessionStorage.setItem(KEPT, JSON.stringify({ id: reply.conversation_id, turns: [{ text: "Mở lại hồ sơ", reply }] }));
-    location.assign("/");
+    location.assign("../");
   },
   async status() {
     const found = await (await call("status")).json();

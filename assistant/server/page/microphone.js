@@ -33,7 +33,7 @@
         audio: { echoCancellation: true, noiseSuppression: true, channelCount: 1 },
       });
       parts.audio = new AudioContext();
-      await parts.audio.audioWorklet.addModule("/static/microphone-worklet.js");
+      await parts.audio.audioWorklet.addModule("static/microphone-worklet.js");
     } catch {
       end("Trình duyệt chưa cho dùng micro. Anh/chị cho phép micro ở thanh địa chỉ rồi thử lại, hoặc gõ câu hỏi.");
       return;
@@ -50,8 +50,9 @@
   }
 
   function connect(parts) {
-    const scheme = location.protocol === "https:" ? "wss" : "ws";
-    const socket = new WebSocket(`${scheme}://${location.host}/voice/microphone`);
+    const place = new URL("voice/microphone", location.href);
+    place.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(place);
     parts.socket = socket;
     socket.binaryType = "arraybuffer";
     show("Đang nối máy…");

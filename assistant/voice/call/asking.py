@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.language.spoken_numbers import digits_of
+from assistant.language.yes_no import Answer
 from assistant.voice.call.numbers import in_groups
-from assistant.voice.call.question import Nothing, NotUnderstood, Pressed, Question, Said
+from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed, Question, Said
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
 
 TRIES = 3
+END_WAIT_SECONDS = 4.0
 
 
 async def ask_yes_no(session: Session, text: str, hint: str = "", shown: str = "") -> bool | None:
     """1 or "vâng", 2 or "không". None after three tries without an answer. `hint` is said when we ask again."""
-    commands = session.tools.commands
-    question = Question(phrases=(*commands.phrases["yes"], *commands.phrases["no"]), keys_only=session.keys_only)
+    answers = session.tools.commands.answers
+    phrases = tuple(phrase for kind in ("yes", "heard", "not", "no") for phrase in answers.phrases[kind])
+    question = Question(phrases=phrases, keys_only=session.keys_only)
     for attempt in range(TRIES):
         prompt = text if attempt == 0 or not hint else f"{hint} {text}"
         heard = await session.line.ask(prompt, question, shown)
@@ -25,9 +28,9 @@ async def ask_yes_no(session: Session, text: str, hint: str = "", shown: str = "
                 return heard.pii_keys == "1"
         elif isinstance(heard, Said):
             for reading in (heard.pii_text, *heard.other_readings):
-                if (answer := commands.yes_or_no(reading)) is not None:
+                if (answer := answers.says(reading)) is not None:
                     return answer
-            steer_by_word(session, heard.pii_text)
+            await steer_by_word(session, heard.pii_text)
     return None
 
 
@@ -49,7 +52,7 @@ async def ask_number(
                 continue
             said = heard.pii_keys
         elif isinstance(heard, Said):
-            steer_by_word(session, heard.pii_text)
+            await steer_by_word(session, heard.pii_text)
             said = digits_of(heard.pii_text)
         elif isinstance(heard, Nothing | NotUnderstood):
             continue
@@ -76,12 +79,35 @@ def steer(session: Session, keys: str, is_number: bool = False) -> None:
         raise Goodbye
 
 
-def steer_by_word(session: Session, text: str) -> None:
+async def end_or_go_on(session: Session) -> Heard | None:
+    """Words alone do not end a call: ask once. Silence, a yes or another goodbye ends it.
+
+    Returns None for a no, and whatever else was said or keyed instead.
+    """
+    question = Question(wait_seconds=END_WAIT_SECONDS, keys_only=session.keys_only)
+    heard = await session.line.ask(session.say("end_sure"), question)
+    if isinstance(heard, Nothing):
+        raise Goodbye
+    if isinstance(heard, Pressed):
+        steer(session, heard.pii_keys)
+        if heard.pii_keys == "1":
+            raise Goodbye
+        return None if heard.pii_keys == "2" else heard
+    if isinstance(heard, Said):
+        commands = session.tools.commands
+        answer = commands.answers.says(heard.pii_text)
+        if answer or commands.find(heard.pii_text) == "goodbye":
+            raise Goodbye
+        return None if commands.answers.read(heard.pii_text) is Answer.NO else heard
+    return None
+
+
+async def steer_by_word(session: Session, text: str) -> None:
     """The same in words, and "chậm lại"."""
     command = session.tools.commands.find(text)
     if command == "person":
         raise PersonWanted
     if command == "goodbye":
-        raise Goodbye
+        await end_or_go_on(session)
     if command == "slower":
         session.line.is_slow = True

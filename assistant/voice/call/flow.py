@@ -6,8 +6,9 @@ import contextlib
 from dataclasses import replace
 
 from assistant.errors import BackendDown
+from assistant.language.yes_no import Answer
+from assistant.voice.call.asking import end_or_go_on
 from assistant.voice.call.awaiting import await_reply
-from assistant.voice.call.commands import SpokenCommands
 from assistant.voice.call.completed import code_to_tell, offer_code, put_away
 from assistant.voice.call.greeting import greet
 from assistant.voice.call.keys_only import serve_by_keys
@@ -18,7 +19,7 @@ from assistant.voice.call.prompts import Prompt, field_kind, is_being_filled, pr
 from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed, Said
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
 
-COMMANDS = ("person", "repeat", "slower", "next", "goodbye")
+MAX_RESUMED = 6  # times that one prompt goes on after a noise of listening
 
 
 class CallFlow:
@@ -91,18 +92,21 @@ class CallFlow:
         return self._again(prompt, self._session.say("unknown_key"))
 
     async def _words(self, heard: Said, prompt: Prompt) -> Prompt:
-        commands: SpokenCommands = self._session.tools.commands
+        commands = self._session.tools.commands
         text = heard.pii_text
-        command = commands.find(text, COMMANDS)
+        command = commands.find(text)
+        said = commands.answers.read(text)
+        if prompt.resumed < MAX_RESUMED and heard.pii_unsaid and commands.answers.is_listening(text):
+            return replace(prompt, text=heard.pii_unsaid, before="", resumed=prompt.resumed + 1)
         if command == "person":
             raise PersonWanted
         if command == "goodbye":
-            raise Goodbye
+            return await self._end_or(prompt)
         if command == "slower":
             self._session.line.is_slow = True
         if command in ("repeat", "slower"):
             return replace(prompt, before="")
-        answer = {"yes": True, "no": False}.get(commands.find(text, ("no", "yes")))
+        answer = {Answer.YES: True, Answer.HEARD: True, Answer.NO: False}.get(said)
         if prompt.more and (command == "next" or answer is True):
             return prompt.more[0]
         if prompt.more and answer is False:
@@ -110,8 +114,16 @@ class CallFlow:
         if answer is not None and (choice := _yes_no_choice(prompt, answer)):
             return await self._talk(choice[0], choice[1], shown=masked(text))
         if answer is False and not prompt.choices and not self._field:
-            raise Goodbye
+            if prompt.text.endswith(self._session.say("anything_else")):
+                raise Goodbye  # we asked whether there is anything else
+            return await self._end_or(prompt)
         return await self._talk(text if self._field == "date" else in_figures(text), others=heard.other_readings)
+
+    async def _end_or(self, prompt: Prompt) -> Prompt:
+        """The end of the call, once the caller has said so twice; otherwise what they say instead."""
+        heard = await end_or_go_on(self._session)
+        asks_on = Prompt(self._session.say("anything_else")) if not self._field else replace(prompt, before="")
+        return asks_on if heard is None else await self._react(heard, asks_on)
 
     async def _talk(self, text: str, choice: str = "", shown: str = "", others: tuple[str, ...] = ()) -> Prompt:
         """One turn of the conversation, and the prompt that follows from it."""

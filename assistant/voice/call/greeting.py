@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from assistant.language.yes_no import Answer
 from assistant.voice.call.question import Pressed, Question, Said
 from assistant.voice.call.session import PersonWanted, Session
 from assistant.voice.call.tape import Tape
@@ -12,7 +13,8 @@ from assistant.voice.call.tape import Tape
 async def greet(session: Session) -> Said | None:
     """Say who we are and ask for consent to a recording. Whoever just asks their question is answered at once.
 
-    Returns what was asked instead of a yes or no. Silence, a question and anything unclear are no consent.
+    Only a plain yes is a consent. Returns what was said instead of a yes or no, so that no question is lost; silence,
+    a question, a noise of listening and anything unclear are no consent.
     """
     tools, line = session.tools, session.line
     session.timeline.note("state", "greeting")
@@ -23,7 +25,6 @@ async def greet(session: Session) -> Said | None:
     if line.wants_person:
         raise PersonWanted
     session.timeline.note("state", "consent")
-    commands = tools.commands
     question = Question(wait_seconds=5.0, keys_only=session.keys_only)
     heard = await line.ask(session.say("consent"), question)
     if isinstance(heard, Pressed):
@@ -31,8 +32,9 @@ async def greet(session: Session) -> Said | None:
             raise PersonWanted
         session.has_consent = heard.pii_keys == "1"
     elif isinstance(heard, Said):
-        session.has_consent = commands.yes_or_no(heard.pii_text) or False
-        if commands.yes_or_no(heard.pii_text) is None:
+        answer = tools.commands.answers.read(heard.pii_text)
+        session.has_consent = answer is Answer.YES
+        if answer in (Answer.OTHER, Answer.NO_AND_MORE):
             session.timeline.note("consent", "no")
             return heard
     session.timeline.note("consent", "yes" if session.has_consent else "no")

@@ -7,6 +7,7 @@ import logging
 from collections import deque
 
 from assistant.dialogue.dossiers.concealing import without_codes
+from assistant.voice.call.cut_prompts import SECONDS_A_CHARACTER, unsaid
 from assistant.voice.call.ear import Began, Ear, Stopped, Went
 from assistant.voice.call.hearing import Hearing
 from assistant.voice.call.inlet import Inlet
@@ -55,6 +56,8 @@ class Line:
         self._drained = asyncio.Event()
         self._prompt_began = 0.0  # when the first frame of the prompt went out, 0 before
         self._sent_ahead = 0
+        self._pii_prompt, self._played = "", 0  # what is being said, and how many frames of it went out
+        self._is_made = False  # all of it is synthesised
         self._spoken: deque[Samples] = deque()  # sent ahead and not yet on the tape
         self._is_notice = False
         self._is_held = False
@@ -137,7 +140,7 @@ class Line:
 
     async def _answer(self, prompt: asyncio.Task[None], question: Question) -> Heard:
         hearing: Hearing | None = None
-        keys, until = "", float("inf")
+        keys, until, left = "", float("inf"), ""
         try:
             while True:
                 event = await self._next(until)
@@ -152,7 +155,7 @@ class Line:
                     if hearing is None:
                         self.timeline.note("silence")
                         return Nothing(self._clock())
-                    return await self._understand(hearing, question)
+                    return await self._understand(hearing, question, left)
                 elif isinstance(event, str):
                     self._stop_prompt(prompt)
                     _drop(hearing)
@@ -168,6 +171,7 @@ class Line:
                     until = self._clock() + BETWEEN_KEYS_SECONDS
                 elif isinstance(event, Began) and not question.keys_only and not keys:
                     if not prompt.done():
+                        left = self._unsaid()
                         self._stop_prompt(prompt)
                         self.timeline.interrupted(event.seconds_ago)
                     hearing = Hearing(self._recogniser, question.phrases)
@@ -176,11 +180,11 @@ class Line:
                 elif isinstance(event, Went) and hearing:
                     hearing.feed(event.samples)
                 elif isinstance(event, Stopped) and hearing:
-                    return await self._understand(hearing, question)
+                    return await self._understand(hearing, question, left)
         finally:
             _drop(hearing)
 
-    async def _understand(self, hearing: Hearing, question: Question) -> Heard:
+    async def _understand(self, hearing: Hearing, question: Question, pii_left: str) -> Heard:
         self.timeline.turn_ended()
         self._ear.forget()
         transcript = await hearing.finish()
@@ -190,7 +194,7 @@ class Line:
         if best is None or not best.text.strip():
             return NotUnderstood(self._clock(), transcript.failed)
         others = tuple(heard.text for heard in transcript.alternatives if heard is not best)
-        return Said(best.text, others, self._clock())
+        return Said(best.text, others, self._clock(), pii_left)
 
     async def _chosen(self, transcript: Transcript, question: Question) -> Hypothesis | None:
         if len(transcript.alternatives) < 2:
@@ -240,14 +244,23 @@ class Line:
             return key
         return ""
 
+    def _unsaid(self) -> str:
+        """What is left of the prompt that is being said."""
+        frames = self._played + len(self._outlet)
+        if not self._is_made:
+            frames = max(frames, int(len(self._pii_prompt) * SECONDS_A_CHARACTER / FRAME_SECONDS))
+        return unsaid(self._pii_prompt, self._played / frames) if frames else ""
+
     async def _speak(self, text: str, shown: str) -> None:
         """Play one prompt to its end; a prompt that cannot be made is skipped, never a silence that lasts."""
+        self._pii_prompt, self._played, self._is_made = text, 0, False
         self.timeline.note("said", without_codes(shown or text))
         try:
             async for chunk in self._synthesiser.speak(text, slow=self.is_slow):
                 self._drained.clear()
                 self._outlet.put(chunk)
             self._outlet.close()
+            self._is_made = True
             if len(self._outlet):
                 self._drained.clear()
                 await self._drained.wait()
@@ -318,6 +331,7 @@ class Line:
 
     def _send(self, frame: Samples) -> None:
         self._transport.send(frame)
+        self._played += 1
         if self.tape:
             self._spoken.append(frame)
 

@@ -29,6 +29,7 @@ class Prompt:
     choices: tuple[tuple[str, str], ...] = ()
     more: tuple[Prompt, ...] = ()  # what "nghe tiếp" gives
     before: str = ""  # what went wrong, said this time; of a long text only the end follows
+    resumed: int = 0  # how often it went on after the caller only showed that they listen
 
     @property
     def spoken(self) -> str:

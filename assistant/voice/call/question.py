@@ -43,6 +43,7 @@ class Said:
     pii_text: str = field(repr=False)
     other_readings: tuple[str, ...] = field(default=(), repr=False)
     ended_at: float = 0.0  # when the caller stopped, on the clock of the loop
+    pii_unsaid: str = field(default="", repr=False)  # what was left of our prompt, from the sentence that was cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ import uuid
 from collections.abc import Callable
 
 from assistant.voice.speech.audio import bytes_from_samples, samples_from_bytes
+from assistant.voice.speech.resampling import Resampler
 from assistant.voice.transports.audiosocket_messages import (
     HANG_UP,
     KEY,
     NAME,
+    RATES,
     SOUND,
     AudioSocketMessage,
     AudioSocketReader,
@@ -27,6 +29,8 @@ class AudioSocketPhone:
         self.heard: Callable[[Samples], None] = lambda samples: None
         self.is_up = False
         self.transferred_to = ""
+        self.kind = SOUND
+        self._resampler = Resampler(RATES[SOUND], RATES[SOUND])
         self._writer: asyncio.StreamWriter | None = None
         self._reading: asyncio.Task[None] | None = None
 
@@ -43,8 +47,14 @@ class AudioSocketPhone:
             self._writer.write(data)
 
     def send(self, frame: Samples) -> None:
-        """Send one frame."""
-        self.write(AudioSocketMessage(SOUND, bytes_from_samples(frame)).encode())
+        """Send one frame, at the rate of `kind`."""
+        if self.kind != SOUND:
+            frame = self._resampler.feed(frame)
+        self.write(AudioSocketMessage(self.kind, bytes_from_samples(frame)).encode())
+
+    def speak_as(self, kind: int) -> None:
+        """Send sound at another rate from now on, as a newer Asterisk may."""
+        self.kind, self._resampler = kind, Resampler(RATES[SOUND], RATES[kind])
 
     async def press(self, key: str) -> None:
         """Send one key."""

@@ -10,20 +10,23 @@ import uuid
 from collections.abc import Awaitable, Callable
 
 from assistant.voice.speech.audio import bytes_from_samples, samples_from_bytes
+from assistant.voice.speech.resampling import Resampler
 from assistant.voice.transports.audiosocket_messages import (
     ERROR,
     HANG_UP,
     KEY,
     NAME,
+    RATES,
     SOUND,
     AudioSocketMessage,
     AudioSocketReader,
 )
-from assistant.voice.transports.transport import KEYS, Caller, CallTransport, Receiver, Samples
+from assistant.voice.transports.transport import KEYS, RATE, Caller, CallTransport, Receiver, Samples
 
 log = logging.getLogger(__name__)
 NAME_SECONDS = 2.0
-MAX_BAD = 250  # messages that make no sense before we give up on a line
+JUDGED_TOGETHER = 250  # messages, five seconds of sound: a line is given up when most of so many make no sense
+CURE = "let the dialplan call AudioSocket with slin (8 kHz), for a channel: Dial(AudioSocket/host:port/uuid/c(slin))"
 MAX_UNSENT = 64 * 1024
 LookUp = Callable[[str], Awaitable[Caller]]
 Transfer = Callable[[str, str], Awaitable[bool]]
@@ -99,15 +102,15 @@ class AudioSocketCall:
                 self._writer.close()
 
     async def _read(self, receiver: Receiver) -> None:
-        bad = 0
+        messages = _Messages(receiver)
         try:
             while True:
                 for message in self._waiting:
                     if message.kind == HANG_UP or message.kind == ERROR:
                         return
-                    bad += not _pass_on(message, receiver)
-                if bad > MAX_BAD:
-                    log.warning("audiosocket gave up on a line", extra={"bad_messages": bad})
+                    messages.take(message)
+                if messages.are_nonsense:
+                    log.warning("audiosocket gave up on a line", extra={"cure": CURE})
                     return
                 data = await self._reader.read(8192)
                 if not data:
@@ -119,15 +122,43 @@ class AudioSocketCall:
             receiver.hung_up()
 
 
-def _pass_on(message: AudioSocketMessage, receiver: Receiver) -> bool:
-    """Give one message to the call; False when it made no sense."""
-    if message.kind == SOUND and message.payload:
-        receiver.heard(samples_from_bytes(message.payload))
-        return len(message.payload) % 2 == 0
-    if message.kind == KEY and (key := message.payload.decode("ascii", "replace")) in KEYS:
-        receiver.pressed(key)
-        return True
-    return False  # a kind of a newer Asterisk, another rate: the clock of the call fills the gap
+class _Messages:
+    """Gives the messages of one line to its call, and judges whether they make sense."""
+
+    def __init__(self, receiver: Receiver) -> None:
+        self._receiver = receiver
+        self._rate = RATE
+        self._resampler = Resampler(RATE, RATE)
+        self._good = self._bad = 0
+        self.are_nonsense = False
+
+    def take(self, message: AudioSocketMessage) -> None:
+        """Pass one message on. Some that make no sense do no harm; what counts is their share."""
+        if self._pass_on(message):
+            self._good += 1
+        else:
+            self._bad += 1
+        if self._good + self._bad >= JUDGED_TOGETHER:
+            self.are_nonsense = self.are_nonsense or self._bad > self._good
+            self._good = self._bad = 0
+
+    def _pass_on(self, message: AudioSocketMessage) -> bool:
+        if message.kind in RATES and message.payload:
+            self._turn_to(RATES[message.kind])
+            self._receiver.heard(self._resampler.feed(samples_from_bytes(message.payload)))
+            return len(message.payload) % 2 == 0
+        if message.kind == KEY and (key := message.payload.decode("ascii", "replace")) in KEYS:
+            self._receiver.pressed(key)
+            return True
+        return False  # a kind of a newer Asterisk: the clock of the call fills the gap
+
+    def _turn_to(self, rate: int) -> None:
+        """Another rate begins: from now on it is brought to that of the call, and whoever set it up is told."""
+        if rate == self._rate:
+            return
+        self._rate, self._resampler = rate, Resampler(rate, RATE)
+        if rate != RATE:
+            log.warning("audiosocket sends another rate, which is converted", extra={"rate": rate, "cure": CURE})
 
 
 class AudioSocketServer:

@@ -6,6 +6,10 @@ import struct
 from dataclasses import dataclass
 
 HANG_UP, NAME, KEY, SOUND, ERROR = 0x00, 0x01, 0x03, 0x10, 0xFF
+RATES = {  # of newer Asterisk's channel driver; what we send is always 8 kHz, which every release takes
+    **{SOUND: 8000, 0x11: 12000, 0x12: 16000, 0x13: 24000, 0x14: 32000, 0x15: 44100},
+    **{0x16: 48000, 0x17: 96000, 0x18: 192000},
+}
 _HEAD = struct.Struct(">BH")
 
 

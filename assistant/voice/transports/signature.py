@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import secrets
 from collections.abc import Mapping
 
 TICKET_SECONDS = 120
@@ -29,17 +30,28 @@ def ticket(call_id: str, moment: float, token: str) -> str:
     >>> is_ticket(ticket("CA1", 1000.0, "secret"), "CA1", 2000.0, "secret")
     False
     """
-    until = str(int(moment) + TICKET_SECONDS)
-    return f"{until}.{_proof(call_id, until, token)}"
+    until, once = str(int(moment) + TICKET_SECONDS), secrets.token_hex(8)
+    return f"{until}.{once}.{_proof(call_id, until, once, token)}"
 
 
 def is_ticket(text: str, call_id: str, moment: float, token: str) -> bool:
     """Whether a ticket is ours, for this call, and still good."""
-    until, _, proof = text.partition(".")
-    if not token or not (until.isascii() and until.isdigit()) or int(until) < moment:
+    until, _, rest = text.partition(".")
+    once, _, proof = rest.partition(".")
+    if not token or ticket_end(text) < moment:
         return False
-    return hmac.compare_digest(proof.encode(), _proof(call_id, until, token).encode())
+    return hmac.compare_digest(proof.encode(), _proof(call_id, until, once, token).encode())
 
 
-def _proof(call_id: str, until: str, token: str) -> str:
-    return hmac.new(token.encode(), f"{call_id}.{until}".encode(), hashlib.sha256).hexdigest()
+def ticket_end(text: str) -> int:
+    """Until when a ticket may be used; 0 for what is none.
+
+    >>> ticket_end("1120.ab.cd"), ticket_end("soon")
+    (1120, 0)
+    """
+    until = text.partition(".")[0]
+    return int(until) if until.isascii() and until.isdigit() and len(until) <= 12 else 0
+
+
+def _proof(call_id: str, until: str, once: str, token: str) -> str:
+    return hmac.new(token.encode(), f"{call_id}.{until}.{once}".encode(), hashlib.sha256).hexdigest()

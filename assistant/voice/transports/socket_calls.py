@@ -7,6 +7,8 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+from starlette.websockets import WebSocketDisconnect
+
 MAX_QUEUED = 150  # messages: three seconds of sound; a socket slower than that gets no more
 Out = str | bytes
 
@@ -49,7 +51,7 @@ class Outbox:
             while True:
                 message = await self._waiting.get()
                 await self._sender(message)
-        except (OSError, RuntimeError):
+        except (OSError, RuntimeError, WebSocketDisconnect):
             self._lost()
 
     def _sender(self, message: Out) -> Awaitable[None]:
@@ -58,5 +60,5 @@ class Outbox:
 
 async def close_quietly(socket: Socket, code: int = 1000) -> None:
     """Close a socket that may be closed already."""
-    with contextlib.suppress(OSError, RuntimeError):
+    with contextlib.suppress(OSError, RuntimeError, WebSocketDisconnect):
         await socket.close(code)
