@@ -200,7 +200,7 @@ def _is_of_mailbox(word: str, is_typed: bool) -> bool:
         return True
     if low in _ANNOUNCES or low in _FOLDED_ANNOUNCES or (is_typed and (word != low or not low.isascii())):
         return False
-    is_figure = is_number_word(low) or (low.isdigit() and len(low) <= MAX_FIGURES)
+    is_figure = len(low) <= MAX_FIGURES if low.isdigit() else is_number_word(low)
     return is_figure or is_name_word(low) or is_family_name(low) or low in SPOKEN_LETTERS or len(low) == 1
 
 

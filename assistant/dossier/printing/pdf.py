@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -177,4 +178,28 @@ def _foot(sheet: Sheet, canvas: Any, document: Any) -> None:
 
 
 def _text(text: str) -> str:
-    return escape(text)
+    """Escaped, and with every letter that the font lacks put together from what it has (ŏ, ĕ, ŭ, ƀ of highland names).
+
+    >>> _text("Y Blŏ & H'Ƀlan") == "Y Blo\u0306 &amp; H'<strike>B</strike>lan"
+    True
+    """
+    known = _known_letters()
+    return "".join(letter if ord(letter) in known else _composed(letter) for letter in escape(text))
+
+
+_STRUCK = {"ƀ": "b", "Ƀ": "B"}
+
+
+def _composed(letter: str) -> str:
+    parts = unicodedata.normalize("NFD", letter)
+    if len(parts) > 1 and all(ord(part) in _known_letters() for part in parts):
+        return parts
+    if letter in _STRUCK:
+        return f"<strike>{_STRUCK[letter]}</strike>"
+    return letter
+
+
+@cache
+def _known_letters() -> frozenset[int]:
+    load_fonts()
+    return frozenset(pdfmetrics.getFont(REGULAR).face.charToGlyph) | frozenset(map(ord, "\n\t"))
