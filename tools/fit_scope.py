@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from assistant.commands.asking import assemble
-from assistant.dialogue.answering import asks_for_a_fact
+from assistant.dialogue.aspects import asks_for_a_fact
 from assistant.evaluation.noise import noisy
 from assistant.evaluation.rows import Row, read_rows
 from assistant.knowledge.catalogue import Catalogue

@@ -6,27 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.dialogue.answering import (
-    CONFIDENT,
-    HALF,
-    SURE,
-    Ended,
-    answer,
-    answer_about,
-    ask_which,
-    asked_aspects,
-    asks_for_a_fact,
-    is_outside,
-    is_urgent,
-    matters_of,
-    out_of_scope,
-)
+from assistant.dialogue.answering import CONFIDENT, HALF, SURE, answer, is_outside, is_urgent, matters_of, out_of_scope
 from assistant.dialogue.answers import ANSWERS
+from assistant.dialogue.aspects import asked_aspects, asks_for_a_fact
 from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
+from assistant.dialogue.composing import answer_about
 from assistant.dialogue.continuing import continue_with
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.dated import action_dated
+from assistant.dialogue.offering import ask_which
 from assistant.dialogue.offices import answer_office, answer_one_office
 from assistant.dialogue.old_places import answer_chosen_place, answer_old_place
 from assistant.dialogue.ordinals import pick
@@ -35,7 +24,7 @@ from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.short_answers import Short
 from assistant.dialogue.state import MAX_LIST
 from assistant.dialogue.subject import read_cases
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.retrieval.finder import Candidate
 
 SURE_OF_COMPLAINT = 0.6  # Rasa's confidence; a story about papers may sound like one

@@ -1,4 +1,4 @@
-"""Answers about a procedure: which aspects, from which record, in which messages."""
+"""What a question leads to: an answer, a question back, an offer, or a word that it is not ours."""
 
 from __future__ import annotations
 
@@ -7,34 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue import stories
-from assistant.dialogue.abolished import abolished_messages, note_abolished
-from assistant.dialogue.answers import ANSWERS, OVERVIEW
-from assistant.dialogue.answers.section import Section, capital
-from assistant.dialogue.as_of import coming_messages, standing_of
-from assistant.dialogue.by_another import by_another
-from assistant.dialogue.claims import asked_paper, claimed_aspects
-from assistant.dialogue.cues import ASK
-from assistant.dialogue.due_dates import due_messages
+from assistant.dialogue.answers import OVERVIEW
+from assistant.dialogue.aspects import asked_aspects, asks_for_a_fact, is_asked
+from assistant.dialogue.claims import asked_paper
+from assistant.dialogue.composing import answer_about
 from assistant.dialogue.generality import is_called, matter_of
-from assistant.dialogue.known_by_name import answer_known_by_name
-from assistant.dialogue.lasting import durations_asked, is_about_this_paper, missing_name, with_validity
+from assistant.dialogue.lasting import is_about_this_paper
 from assistant.dialogue.matters import matters
-from assistant.dialogue.passages import best_passage
-from assistant.dialogue.premises import corrections, names_district
-from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Part, Reply, Source
-from assistant.dialogue.splitting import best_split
-from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, MAX_SUBJECT, State
+from assistant.dialogue.offering import ask_which, offer, unknown
+from assistant.dialogue.premises import corrections
+from assistant.dialogue.reply import Message, Outcome, Part, Reply
+from assistant.dialogue.state import MAX_EARLIER, State
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
-from assistant.dialogue.turn import Turn, World
-from assistant.dialogue.view import View
-from assistant.dialogue.wishes import WHO, Heard
-from assistant.knowledge.importing.ward_index import is_name_only
-from assistant.knowledge.record import Case, Procedure
+from assistant.dialogue.turn import Ended, Turn, World
+from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
-from assistant.language.spelling import fold, one_spelling
 from assistant.retrieval.finder import Candidate
 
-MAX_ASPECTS = 3
 SURE = 0.7  # a search this sure needs no further witness
 PLAUSIBLE = 0.12  # below the bar for an answer, but worth asking when the question asks for a fee, papers ...
 HALF = 0.5
@@ -43,15 +32,8 @@ SUSPECT = 0.985  # a search less sure gives way when the words themselves ask fo
 OUT = "out_of_scope"
 SURELY_OUTSIDE = 0.85  # words that say so this loudly make no story about papers
 RASAS_WORD = 0.65  # by as much the bar of refusing falls when Rasa says "out of scope" too
-SPLIT = "split:"  # the payload of an answer that still leaves several procedures
-WHY = "why"
-_NO_RECORD_SECTION = ("overview", "why", "office")
-_HOW_MUCH = re.compile(
-    r"(?<!\w)bao nhiêu(?=\s*(?:$|[.,?!]|vậy|thế|ạ|nhỉ|em|anh|chị|một (?:bản|trang|tờ|lần)))|(?<!\w)giá sao(?!\w)"
-)
 URGENT = "emergency"
 _PAST = re.compile(r"(?<!\w)(?:năm ngoái|năm trước|tháng trước|tuần trước|hồi trước|hồi năm|trước đây|ngày xưa)(?!\w)")
-Ended = tuple[Reply, State]
 
 
 def answer(turn: Turn, world: World) -> Ended:
@@ -146,36 +128,9 @@ def _answer_one(turn: Turn, world: World) -> Ended:
     if heard.refused:
         aspects = tuple(aspect for aspect in aspects or OVERVIEW if aspect not in heard.refused)
     reply, state = answer_about(subject.procedure, aspects, turn, world, words, subject)
-    if reply.outcome is Outcome.NO_CONTENT and aspects and not _is_asked(turn, subject.procedure, world):
+    if reply.outcome is Outcome.NO_CONTENT and aspects and not is_asked(turn, subject.procedure, world):
         return answer_about(subject.procedure, (), turn, world, words, subject)
     return reply, state
-
-
-def _is_asked(turn: Turn, procedure: Procedure, world: World) -> bool:
-    """Whether the words, not only Rasa's guess or the procedure's own name, ask for an aspect."""
-    asked = world.wishes.heard(turn.reading, world.cues).asked
-    if stories.asks(turn.reading) or durations_asked(turn.reading.text).lasts or asked:
-        return True
-    return world.cues.asks_beyond(turn.reading, one_spelling(procedure.name)) or bool(claimed_aspects(turn.reading))
-
-
-def asked_aspects(turn: Turn, world: World, heard: Heard | None = None) -> tuple[str, ...]:
-    """The aspects that the question asks for; empty when it only names a subject."""
-    heard = heard or world.wishes.heard(turn.reading, world.cues)
-    guessed = [intent.removeprefix(ASK) for intent in turn.intents[:1] if intent.startswith(ASK)]
-    aspects = list(world.cues.aspects(heard.asking))
-    aspects += [aspect for aspect in heard.asked if aspect not in aspects]
-    aspects = aspects or [aspect for aspect in guessed if aspect not in heard.named]
-    if names_district(heard.asking):
-        aspects.insert(0, "place")
-    aspects += claimed_aspects(heard.asking)
-    if _HOW_MUCH.search(heard.asking.text):
-        aspects.append("fee")
-    aspects = with_validity(aspects, turn.reading)
-    if WHY in aspects:  # "tại sao cần tờ khai" asks for the reason, not for the form
-        return (WHY,)
-    wanted = [aspect for aspect in dict.fromkeys(aspects) if aspect in ANSWERS and aspect not in heard.refused]
-    return tuple(wanted)[:MAX_ASPECTS]
 
 
 def _only_narrows(procedure: Procedure, turn: Turn, world: World) -> bool:
@@ -222,127 +177,6 @@ def _is_too_general(subject: Subject, aspects: tuple[str, ...], turn: Turn, worl
     return not is_called(words, names)
 
 
-def asks_for_a_fact(aspects: tuple[str, ...]) -> bool:
-    """Whether a fee, a paper, a time ... is asked for; "làm sao" is asked of anything, a fee only of a procedure."""
-    return bool(set(aspects) - {"steps", "conditions", "why"})
-
-
-def answer_about(
-    procedure: Procedure,
-    aspects: tuple[str, ...],
-    turn: Turn,
-    world: World,
-    words: tuple[str, ...] = (),
-    subject: Subject | None = None,
-) -> Ended:
-    """Answer the aspects (or an overview) of one procedure, for the cases that are known by now."""
-    if is_name_only(procedure):
-        return answer_known_by_name(procedure, aspects, turn, world)
-    state = turn.state.about(procedure.code)
-    if subject and subject.kind is Kind.NAMED:
-        named = " ".join(words) if subject.candidates else turn.state.subject
-        state = replace(state, subject=named[:MAX_SUBJECT])
-    said = read_cases(world.cues.without(turn.reading, ("ask_fee", "ask_time")), procedure)
-    state = replace(state, answers={**state.answers, **said}, unclear_in_a_row=0)
-    standing = standing_of(procedure, turn, world)
-    procedure = standing.procedure
-    view = View(procedure, standing.day, state.answers)
-    wording = world.wording
-    wanted = aspects or OVERVIEW
-    sections: list[Section] = []
-    missing: list[str] = []
-    imported: list[str] = []
-    beside = world.catalogue.beside.get(procedure.code)
-    for aspect in wanted:
-        section = ANSWERS[aspect](view, wording) if aspect in ANSWERS else None
-        section = section or _quoted(view, aspect, words, world)
-        if section is None and beside and aspect in ANSWERS:
-            section = ANSWERS[aspect](View(beside, standing.day, {}), wording)
-            imported += [aspect] if section else []
-        if section:
-            sections.append(note_abolished(section, wording))
-        else:
-            missing.append(aspect)
-    warnings = [Message(text, "warning") for text in corrections(view, turn.reading, wanted, wording)]
-    messages = [*warnings, Message(_opening(procedure, aspects, world), "note")]
-    if procedure.origin == "imported":
-        messages.append(
-            Message(wording.say("imported", when=(procedure.extra or {}).get("crawled", "2025-2026")), "note")
-        )
-    if imported and beside:
-        names = ", ".join(wording.say(f"aspect.{aspect}") for aspect in imported)
-        when = (beside.extra or {}).get("crawled", "2025-2026")
-        messages.append(Message(wording.say("imported_part", names=names, when=when), "note"))
-    messages += standing.notes
-    messages += abolished_messages(sections, wording)
-    messages += [Message(section.text()) for section in sections]
-    messages += coming_messages(standing, wanted, replace(turn, state=state), world)
-    if "time" in wanted:
-        messages += due_messages(view, turn, world)
-    if WHO in wanted:
-        messages += by_another(view, turn, world)
-    if missing and (aspects or not sections):
-        names = ", ".join(missing_name(aspect, turn.reading, wording) for aspect in missing)
-        told = "missing" if procedure.source_url else "missing.unlinked"
-        messages.append(Message(wording.say(told, names=names, url=procedure.source_url), "note"))
-    case = view.open_case([item for section in sections for item in section.depends_on])
-    choices = _case_choices(case, world) if case else ()
-    if case:
-        messages.append(Message(_question(case, world), "question"))
-    else:
-        choices = _next_choices(procedure, wanted, view, subject, world)
-        if subject and subject.offer:
-            messages.append(Message(wording.say("offer_other", name=_title(subject.offer, world)), "question"))
-    reply = Reply(
-        Outcome.ANSWERED if sections else Outcome.NO_CONTENT,
-        tuple(messages),
-        choices,
-        Named(procedure.code, procedure.name),
-        _named(subject.candidates if subject else ()),
-        tuple(wanted),
-        tuple(dict.fromkeys(_source(procedure, section.section) for section in sections)),
-    )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    return reply, replace(state, aspects=aspects or state.aspects, offered=offered, asked_about="")
-
-
-def offer(candidates: tuple[Candidate, ...], message: str, turn: Turn, world: World, outcome: Outcome) -> Ended:
-    """Offer procedures to choose from."""
-    choices = tuple(
-        ChoiceButton(_title(candidate, world), f"procedure:{candidate.code}") for candidate in candidates[:5]
-    )
-    kept = tuple((choice.title, choice.payload) for choice in choices)
-    state = _asked_back(kept, turn, world)
-    if outcome is not Outcome.ASKED_BACK:
-        state = replace(state, asked_about="")
-    reply = Reply(outcome, (Message(message, "question"),), choices, None, _named(candidates))
-    return reply, state
-
-
-def ask_which(near: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
-    """Ask the one question that tells near-equal procedures apart, or else which of them is meant."""
-    split = best_split([world.catalogue.procedures[candidate.code] for candidate in near], world.wording.has)
-    if split is None:
-        return offer(near, world.wording.say("ask_back.which"), turn, world, Outcome.ASKED_BACK)
-    choices = tuple(
-        ChoiceButton(
-            world.wording.say(f"split.{split.question}.{answer}"),
-            f"procedure:{members[0].code}" if len(members) == 1 else SPLIT + ",".join(one.code for one in members),
-        )
-        for answer, members in split.answers.items()
-    )
-    message = Message(world.wording.say(f"split.{split.question}"), "question")
-    kept = tuple((choice.title, choice.payload) for choice in choices)
-    return Reply(Outcome.ASKED_BACK, (message,), choices, None, _named(near)), _asked_back(kept, turn, world)
-
-
-def _asked_back(offered: tuple[tuple[str, str], ...], turn: Turn, world: World) -> State:
-    """The state that waits for one of the offered."""
-    aspects = asked_aspects(turn, world) or turn.state.aspects
-    asked_about = " ".join(matter_of(turn.reading))[:MAX_SUBJECT]
-    return replace(turn.state, offered=offered, aspects=aspects, asked_about=asked_about)
-
-
 def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, world: World) -> Ended:
     wording = world.wording
     warnings = tuple(Message(text, "warning") for text in corrections(None, turn.reading, aspects, wording))
@@ -360,14 +194,6 @@ def _without_subject(subject: Subject, aspects: tuple[str, ...], turn: Turn, wor
     return unknown(subject.candidates, turn, world)
 
 
-def unknown(candidates: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
-    """Say that no published record answers this, and offer the nearest."""
-    reply, state = offer(candidates[:3], world.wording.say("unknown"), turn, world, Outcome.OUT_OF_SCOPE)
-    warnings = tuple(Message(text, "warning") for text in corrections(None, turn.reading, (), world.wording))
-    reply = replace(reply, messages=(*warnings, *reply.messages))
-    return reply, replace(state, unclear_in_a_row=state.unclear_in_a_row + 1)
-
-
 def out_of_scope(candidates: tuple[Candidate, ...], turn: Turn, world: World, is_near: bool) -> Ended:
     """Say that this is not about a procedure, and offer the nearest two in case it was.
 
@@ -377,77 +203,3 @@ def out_of_scope(candidates: tuple[Candidate, ...], turn: Turn, world: World, is
     if is_likely and stories.is_story(turn.reading):
         return offer(candidates[:3], world.wording.say("ask_back.did_you_mean"), turn, world, Outcome.ASKED_BACK)
     return offer(candidates[:2], world.wording.say("out_of_scope"), turn, world, Outcome.OUT_OF_SCOPE)
-
-
-def _quoted(view: View, aspect: str, words: tuple[str, ...], world: World) -> Section | None:
-    if aspect in OVERVIEW and not words:
-        return None
-    if aspect == "why":
-        return _why(view, words, world)
-    topic_words = tuple(world.wording.say(f"aspect.{aspect}").lower().split())
-    passage = best_passage(view, (*words, *topic_words), aspect)
-    if passage is None or (aspect in OVERVIEW and passage.topic != aspect):
-        return None
-    return Section(aspect, (world.wording.say("quote", section=passage.section, text=passage.text),), passage.section)
-
-
-def _why(view: View, words: tuple[str, ...], world: World) -> Section | None:
-    """The reason for a paper or a question; without one, that the published list asks for it, and by which law."""
-    wanted = {fold(word) for word in words}
-    reasons = [(document.plain_name or document.name, document.why) for document in view.procedure.documents]
-    reasons += [(case.label, case.why) for case in view.procedure.cases]
-    named = [(name, why) for name, why in reasons if wanted & set(fold(name.lower()).split())]
-    lines = [f"- {name}: {why}" for name, why in named if why]
-    if not lines and named:
-        laws = ", ".join(ref.number for ref in view.procedure.legal_refs[:3])
-        lines = [world.wording.say("why.listed" if laws else "why.listed_no_law", name=named[0][0], laws=laws)]
-    return Section("why", tuple(lines), "Thành phần hồ sơ") if lines else None
-
-
-def _opening(procedure: Procedure, aspects: tuple[str, ...], world: World) -> str:
-    if aspects:
-        return world.wording.say("opening", name=procedure.title())
-    summary = f" {procedure.summary}" if procedure.summary else ""
-    return world.wording.say("opening_overview", name=procedure.title(), summary=summary)
-
-
-def _question(case: Case, world: World) -> str:
-    return case.ask + (world.wording.say("case.why", why=case.why) if case.why else "")
-
-
-def _case_choices(case: Case, world: World) -> tuple[ChoiceButton, ...]:
-    if case.kind == "choice":
-        return tuple(
-            ChoiceButton(capital(choice.label), f"case:{case.id}={choice.id}") for choice in case.choices[:MAX_LIST]
-        )
-    return (
-        ChoiceButton(world.wording.say("button.yes"), f"case:{case.id}=yes"),
-        ChoiceButton(world.wording.say("button.no"), f"case:{case.id}=no"),
-    )
-
-
-def _next_choices(
-    procedure: Procedure, aspects: tuple[str, ...], view: View, subject: Subject | None, world: World
-) -> tuple[ChoiceButton, ...]:
-    """What people ask next: the other procedure that was nearly as likely, then the aspects not told yet."""
-    choices = []
-    if subject and subject.offer:
-        choices.append(ChoiceButton(_title(subject.offer, world), f"procedure:{subject.offer.code}"))
-    for aspect in ("documents", "fee", "time", "place", "steps", "online"):
-        if aspect not in aspects and len(choices) < 4 and ANSWERS[aspect](view, world.wording):
-            choices.append(ChoiceButton(world.wording.say(f"button.{aspect}"), f"aspect:{aspect}"))
-    return tuple(choices)
-
-
-def _title(candidate: Candidate, world: World) -> str:
-    procedure = world.catalogue.procedures.get(candidate.code)
-    title = procedure.title() if procedure else candidate.name
-    return title if len(title) <= 140 else title[:137].rsplit(" ", 1)[0] + " …"
-
-
-def _named(candidates: tuple[Candidate, ...]) -> tuple[Named, ...]:
-    return tuple(Named(candidate.code, candidate.name, round(candidate.score, 4)) for candidate in candidates)
-
-
-def _source(procedure: Procedure, section: str) -> Source:
-    return Source(procedure.code, procedure.name, section, procedure.source_url, procedure.checked_on)

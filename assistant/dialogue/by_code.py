@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.dialogue.answering import answer_about, asked_aspects
+from assistant.dialogue.aspects import asked_aspects
+from assistant.dialogue.composing import answer_about
 from assistant.dialogue.reply import Message, Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended, answer_about
 from assistant.dialogue.answers import ANSWERS
+from assistant.dialogue.composing import answer_about
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dialogue.view import View
 from assistant.knowledge.record import Procedure
 from assistant.retrieval.finder import Decision

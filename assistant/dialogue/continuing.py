@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.short_answers import Short, answers_yes_no
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 
 Take = Callable[[str, Turn, World], Ended]
 

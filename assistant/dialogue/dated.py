@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.dialogue.answering import answer_about, asked_aspects
 from assistant.dialogue.as_of import asks_as_of
+from assistant.dialogue.aspects import asked_aspects
+from assistant.dialogue.composing import answer_about
 from assistant.dialogue.due_dates import asks_when, continues_time
 from assistant.dialogue.reply import Reply
 from assistant.dialogue.state import State

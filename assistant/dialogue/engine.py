@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.actions import ACTIONS, action_unclear
 from assistant.dialogue.ages import fits_age, told_as_age
-from assistant.dialogue.answering import Ended, is_urgent
+from assistant.dialogue.answering import is_urgent
 from assistant.dialogue.by_code import names_code
 from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.dossiers.talk import talk
@@ -16,7 +16,7 @@ from assistant.dialogue.old_places import answers_which_place, asks_old_place
 from assistant.dialogue.phrasing import phrase_for_ear
 from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.language.spelling import fold
 
 MAX_CHOICES = 5

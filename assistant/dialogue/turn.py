@@ -9,6 +9,7 @@ from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossiers.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import Local
+from assistant.dialogue.reply import Reply
 from assistant.dialogue.short_answers import ShortAnswers
 from assistant.dialogue.state import State
 from assistant.dialogue.wishes import Wishes
@@ -32,6 +33,9 @@ class Turn:
     pii_said: str = field(default="", repr=False)  # as typed, for the dossier, days, codes; never searched or logged
     key: str = ""  # of the conversation, to count wrong tries
     confidence: float = 1.0  # in the first intent; guesses from cue words are certain
+
+
+Ended = tuple[Reply, State]
 
 
 @dataclass(frozen=True, slots=True)

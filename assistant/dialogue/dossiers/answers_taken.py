@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.filing import go_on
 from assistant.dialogue.dossiers.filling import mark
 from assistant.dialogue.dossiers.hearing import Act
@@ -13,7 +12,7 @@ from assistant.dialogue.dossiers.refusing import refuse_kept
 from assistant.dialogue.dossiers.telling import kept_list
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.branching import with_answers
 from assistant.dossier.course import Plan, cases_that_matter
 from assistant.dossier.dossier import PREPARE, REMIND, Dossier

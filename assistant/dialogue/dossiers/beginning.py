@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.filing import go_on, plan_of
 from assistant.dialogue.dossiers.reconsidering import denied_cases, said_cases
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.codes import new_code
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
 from assistant.knowledge.record import Procedure

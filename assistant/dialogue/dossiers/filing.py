@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.dossiers.asking import ask
 from assistant.dialogue.dossiers.telling import papers_text, progress
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan, next_question
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
 from assistant.dossier.fields import fields_of

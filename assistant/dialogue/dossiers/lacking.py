@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.edit_words import EditWords
 from assistant.dialogue.dossiers.filing import go_on, reply_with
 from assistant.dialogue.dossiers.telling import paper_line
 from assistant.dialogue.reply import Message, Outcome
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dialogue.wording import Wording
 from assistant.dossier.checklist import checklist
 from assistant.dossier.course import Plan

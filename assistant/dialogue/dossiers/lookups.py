@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.beginning import resume
 from assistant.dialogue.dossiers.commanding import erase
 from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
 from assistant.dialogue.dossiers.hearing import Act, hear, phone_end_said
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.codes import OUTSIDE_CODE, read_code
 from assistant.dossier.dossier import Dossier, Stage
 from assistant.errors import BackendDown

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.advising import advise
 from assistant.dialogue.dossiers.filing import go_on, reply_with
 from assistant.dialogue.dossiers.telling import papers_text
 from assistant.dialogue.reply import Message, Outcome
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.checklist import checklist
 from assistant.dossier.course import Plan
 from assistant.dossier.ticking import tick

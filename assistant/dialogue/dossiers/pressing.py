@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.answers_taken import ask_again, consent, take_answer, take_values
 from assistant.dialogue.dossiers.beginning import begin_for, resume
 from assistant.dialogue.dossiers.commanding import erase, erase_now, pause, see, skip
@@ -13,7 +12,7 @@ from assistant.dialogue.dossiers.hearing import Act
 from assistant.dialogue.dossiers.papers import write_ticks
 from assistant.dialogue.dossiers.reconsidering import decide_anew
 from assistant.dialogue.reply import Message, Outcome, Reply
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.checklist import checklist
 from assistant.dossier.course import Plan, cases_that_matter
 from assistant.dossier.dossier import Stage

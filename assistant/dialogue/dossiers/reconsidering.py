@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.edit_words import EditWords
 from assistant.dialogue.dossiers.filing import go_on, reply_with
 from assistant.dialogue.dossiers.hearing import Act
 from assistant.dialogue.dossiers.telling import paper_line
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import answer_of
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dialogue.wording import Wording
 from assistant.dossier.branching import with_answers
 from assistant.dossier.checklist import checklist

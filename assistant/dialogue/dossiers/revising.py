@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.answers_taken import ask_again, leave_out, take_values
 from assistant.dialogue.dossiers.edit_words import EditWords
 from assistant.dialogue.dossiers.filing import go_on
 from assistant.dialogue.dossiers.hearing import Act
 from assistant.dialogue.dossiers.reconsidering import OURS, case_named, decide_anew
 from assistant.dialogue.reply import ChoiceButton, Message
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
 from assistant.dossier.said import Said, said
 from assistant.knowledge.record import DossierField

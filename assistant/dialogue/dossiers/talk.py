@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.answering import Ended
 from assistant.dialogue.dossiers.answers_taken import take_answer
 from assistant.dialogue.dossiers.beginning import begin, resume
 from assistant.dialogue.dossiers.commanding import COMMANDS, command
@@ -19,7 +18,7 @@ from assistant.dialogue.dossiers.pressing import decide, press
 from assistant.dialogue.dossiers.reconsidering import reconsider
 from assistant.dialogue.dossiers.revising import ask_case_again, revise
 from assistant.dialogue.reply import Message, Outcome
-from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import Stage
 from assistant.language.spelling import fold
