@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from assistant.language.dates import find_dates
 from assistant.language.lunar import solar_day
 from assistant.language.partial_dates import find_partials
-from assistant.language.said import find_said, is_said, plain_of
-from assistant.language.spelling import fold
+from assistant.language.said import find_said, is_said
+from assistant.language.spelling import fold, plain_of
 from assistant.language.spoken_numbers import amount_of
 
 _ONE = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|chục|hăm"

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.money import write_date
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
 from assistant.knowledge.record import Procedure
 from assistant.language.days import read_as_of
 from assistant.language.spelling import fold
+from assistant.language.writing import write_date
 
 _RULE = r"(?:lệ phí|phí|giá|mức|mức thu|quy định|thời gian|thời hạn|giấy tờ|hồ sơ|thủ tục)"
 _WHEN = (

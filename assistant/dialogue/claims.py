@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.money import read_amounts
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Document
+from assistant.language.money import amounts_said
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 from assistant.retrieval.levels import levels_in
@@ -58,7 +58,7 @@ def claimed_aspects(reading: Reading) -> tuple[str, ...]:
         found.append("documents")
     if _TIME.search(reading.text) and _CLAIMS.search(reading.text):
         found.append("time")
-    if _CLAIMS.search(reading.text) and any(amount >= LEAST_FEE for amount in read_amounts(reading.text)):
+    if _CLAIMS.search(reading.text) and any(amount >= LEAST_FEE for amount in amounts_said(reading.text)):
         found.append("fee")
     if _named_levels(reading):
         found.append("place")

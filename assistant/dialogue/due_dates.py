@@ -6,9 +6,8 @@ import re
 from datetime import date, timedelta
 
 from assistant.dialogue.answers.fees import CHANNEL_NAMES
-from assistant.dialogue.answers.section import bullet, capital, group
+from assistant.dialogue.answers.section import bullet, group
 from assistant.dialogue.as_of import asks_as_of
-from assistant.dialogue.money import write_date
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
@@ -18,6 +17,7 @@ from assistant.language.days import MeantDay, Tense, meant_day, read_hour, tense
 from assistant.language.reading import Reading
 from assistant.language.said import is_said
 from assistant.language.spelling import fold
+from assistant.language.writing import capital, small, write_date
 from assistant.places.working_days import Due, due, has_late_rule
 
 _ASKS_WHEN = re.compile(
@@ -53,9 +53,7 @@ def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
                 continue
             condition = view.when(time)
             text = _write(time, found, is_ruled, turn, world)
-            lines.append(
-                (f"Nếu {condition}: {text[:1].lower()}{text[1:]}" if condition else text, CHANNEL_NAMES[channel.kind])
-            )
+            lines.append((f"Nếu {condition}: {small(text)}" if condition else text, CHANNEL_NAMES[channel.kind]))
             dues.append((time, found))
     say = world.wording.say
     if not dues:

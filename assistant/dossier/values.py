@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.dossier.addresses import heirs_of
+from assistant.language.writing import with_points
 
 # Doubts that a plain yes, or the same answer again, settles: nothing is left for a clerk to look at.
 SETTLED_BY_YES = frozenset({"date.from_lunar", "date.only_year", "date.only_month"})
@@ -50,5 +51,5 @@ def show(kind: str, text: str) -> str:
     if kind == "address" and len(heirs := heirs_of(text)) == 1:
         return f"{text} (nay là {heirs[0]})"
     if kind == "amount" and text.isascii() and text.isdigit():
-        return f"{int(text):,}".replace(",", ".")
+        return with_points(int(text))
     return {"yes": "Có", "no": "Không"}.get(text, text) if kind == "yes_no" else text

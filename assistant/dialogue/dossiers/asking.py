@@ -7,6 +7,7 @@ from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.wording import Wording
 from assistant.dossier.course import Plan, cases_that_matter
 from assistant.knowledge.record import Case, DossierField
+from assistant.language.writing import capital, small
 
 MAX_BUTTONS = 10
 Asked = tuple[tuple[Message, ...], tuple[ChoiceButton, ...]]
@@ -34,7 +35,7 @@ def ask(plan: Plan, name: str, wording: Wording) -> Asked:
         fields = [field for field in plan.wanted() if field.id in (*plan.dossier.values, *plan.dossier.skipped)]
         edits = tuple(ChoiceButton(field.label, f"dossier:edit={field.id}") for field in fields)
         cases = tuple(
-            ChoiceButton(case.label[:1].upper() + case.label[1:], f"dossier:edit=case:{case.id}")
+            ChoiceButton(capital(case.label), f"dossier:edit=case:{case.id}")
             for case in plan.procedure.cases
             if case.id in plan.dossier.cases
         )
@@ -51,10 +52,10 @@ def _button(wording: Wording, title: str, payload: str) -> ChoiceButton:
 
 
 def _ask_case(case: Case, wording: Wording) -> Asked:
-    text = wording.say("ask.case_why", ask=case.ask, why=_small(case.why).rstrip(".")) if case.why else case.ask
+    text = wording.say("ask.case_why", ask=case.ask, why=small(case.why).rstrip(".")) if case.why else case.ask
     if case.kind == "choice":
         buttons = tuple(
-            ChoiceButton(choice.label[:1].upper() + choice.label[1:], f"dossier:case={case.id}={choice.id}")
+            ChoiceButton(capital(choice.label), f"dossier:case={case.id}={choice.id}")
             for choice in case.choices[:MAX_BUTTONS]
         )
         return _question(text, buttons)
@@ -66,9 +67,9 @@ def _ask_case(case: Case, wording: Wording) -> Asked:
 def _ask_cases(cases: list[Case], wording: Wording) -> Asked:
     lines = [wording.say("ask.cases")]
     for number, case in enumerate(cases, 1):
-        why = f" ({_small(case.why).rstrip('.')})" if case.why else ""
-        lines.append(f"{number}. {case.label[:1].upper()}{case.label[1:]}{why}")
-    buttons = tuple(ChoiceButton(case.label[:1].upper() + case.label[1:], f"dossier:cases={case.id}") for case in cases)
+        why = f" ({small(case.why).rstrip('.')})" if case.why else ""
+        lines.append(f"{number}. {capital(case.label)}{why}")
+    buttons = tuple(ChoiceButton(capital(case.label), f"dossier:cases={case.id}") for case in cases)
     return _question("\n".join(lines), (_button(wording, "ask.cases_none", "cases="), *buttons))
 
 
@@ -100,7 +101,3 @@ def _ask_field(plan: Plan, field: DossierField, wording: Wording) -> Asked:
     if not field.required:
         buttons.append(_button(wording, "ask.skip", "skip"))
     return _question(text, tuple(buttons))
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
