@@ -84,6 +84,7 @@ class Reply:
     sources: tuple[Source, ...] = ()
     dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
+    why: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # the rules that led here with the evidence that they looked at
     parts: tuple[Part, ...] = ()  # when several matters are answered: each by itself, to be phrased for the ear
 
     def ended(self, outcome: Outcome) -> Reply:
