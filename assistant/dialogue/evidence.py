@@ -102,15 +102,15 @@ class Evidence:
         return {name: _printable(getattr(self, name)) for name in names}
 
     # where the talk stands
-    @property
+    @cached_property
     def choice(self) -> str:
         return self.turn.choice
 
-    @property
+    @cached_property
     def has_dossier(self) -> bool:
         return self.turn.state.dossier is not None
 
-    @property
+    @cached_property
     def looks_up(self) -> bool:
         return bool(self.turn.state.lookup)
 
@@ -232,11 +232,11 @@ class Evidence:
         return matters(self.heard.reading, self.world.cues, self.world.finder, hear, names)
 
     # what Rasa said
-    @property
+    @cached_property
     def guess(self) -> str:
         return self.turn.intents[0] if self.turn.intents else ""
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         return self.turn.confidence
 
@@ -245,7 +245,7 @@ class Evidence:
     def subject(self) -> Subject:
         return find_subject(self.matter, self.words, self.turn.state, self.world.catalogue, self.world.finder)
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         return self.subject.kind
 
@@ -272,7 +272,7 @@ class Evidence:
             self.world.finder.knows_words_of(reading),
         )
 
-    @property
+    @cached_property
     def refuse_from(self) -> float:
         return self.world.scope.balance.refuse_from
 
@@ -287,7 +287,7 @@ class Evidence:
         """In the names of how many procedures all the words stand."""
         return self.world.names.spread(matter_of(self.matter))
 
-    @property
+    @cached_property
     def many(self) -> int:
         return self.world.names.many
 

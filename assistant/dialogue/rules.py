@@ -38,7 +38,7 @@ def decide(evidence: Evidence, rules: Sequence[Rule]) -> Ended:
         if rule.when(noted) and (ended := rule.do(evidence)) is not None:  # type: ignore[arg-type]
             reply, state = ended
             return replace(reply, why=((rule.name, evidence.shown(noted.asked)), *reply.why)), state
-    raise AssertionError("the last rule fits always")
+    raise AssertionError(f"no rule fits what is known of an {evidence.action}")
 
 
 class _Noted:
@@ -233,7 +233,7 @@ OF_ONE_MATTER = (
     Rule("about what", lambda e: e.kind is Kind.MISSING, doing.ask_about_what),
     Rule("perhaps one of these", _is_perhaps, doing.offer_near),
     Rule("unknown", lambda e: e.kind is Kind.UNKNOWN, doing.say_unknown),
-    Rule("answer", lambda e: True, doing.answer),
+    Rule("answer", lambda e: e.subject.procedure is not None, doing.answer),
 )  # fmt: skip
 
 OF_A_MATTER = (Rule("several matters", lambda e: len(e.parts) > 1, _each), *OF_ONE_MATTER)

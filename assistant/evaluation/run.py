@@ -16,6 +16,7 @@ from tqdm import tqdm
 from assistant.assembly import Assembly, today
 from assistant.conversation import Conversations
 from assistant.dialogue.dossiers.desk import DossierDesk
+from assistant.dialogue.reply import Why
 from assistant.dialogue.turn import World
 from assistant.errors import BackendDown
 from assistant.evaluation.rows import Row
@@ -46,6 +47,7 @@ class Answered:
     kinds: tuple[str, ...]  # of the messages
     search_seconds: float
     turn_seconds: float
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ class _Speaker:
             finished = await self._conversations.say(sentence, self._world, self._restorer, conversation_id)
             conversation_id = finished.conversation_id
         started = time.perf_counter()
-        reply = (await self._conversations.say(row.question, self._world, self._restorer, conversation_id)).reply
+        finished = await self._conversations.say(row.question, self._world, self._restorer, conversation_id)
+        reply = finished.reply
         turn_seconds = time.perf_counter() - started
         started = time.perf_counter()
         found = self._world.finder.find(read(row.question, self._restorer), k=RANKED)
@@ -127,4 +130,5 @@ class _Speaker:
             tuple(message["kind"] for message in reply["messages"]),
             time.perf_counter() - started,
             turn_seconds,
+            finished.why,
         )
