@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.conversation.walk import Said
 from assistant.dialogue.answering import URGENT, is_urgent
-from assistant.dialogue.dossiers.concealing import conceal, expected_kind, without_codes
+from assistant.dialogue.dossier_talk.concealing import conceal, expected_kind, without_codes
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World

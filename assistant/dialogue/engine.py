@@ -10,7 +10,7 @@ from assistant.dialogue.ages import fits_age, told_as_age
 from assistant.dialogue.answering import is_urgent
 from assistant.dialogue.by_code import names_code
 from assistant.dialogue.dated import is_about_a_day
-from assistant.dialogue.dossiers.talk import talk
+from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
 from assistant.dialogue.phrasing import phrase_for_ear

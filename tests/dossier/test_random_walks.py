@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from assistant.conversation.understanding import guess, read_turn
 from assistant.conversation.walk import Said
-from assistant.dialogue.dossiers.filling import fill
+from assistant.dialogue.dossier_talk.filling import fill
 from assistant.dialogue.engine import respond
 from assistant.dialogue.state import State
 from assistant.dossier.dossier import Dossier

@@ -17,7 +17,7 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.dialogue.dossiers.concealing import conceal, expected_kind, without_codes
+from assistant.dialogue.dossier_talk.concealing import conceal, expected_kind, without_codes
 from assistant.dialogue.engine import respond
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from assistant.dialogue.cues import Cues
-from assistant.dialogue.dossiers.parts import DossierParts
+from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dossier.fields import FREE_KINDS
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling

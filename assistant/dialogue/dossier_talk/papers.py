@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.advising import advise
-from assistant.dialogue.dossiers.filing import go_on, reply_with
-from assistant.dialogue.dossiers.telling import papers_text
+from assistant.dialogue.dossier_talk.advising import advise
+from assistant.dialogue.dossier_talk.filing import go_on, reply_with
+from assistant.dialogue.dossier_talk.telling import papers_text
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.checklist import checklist

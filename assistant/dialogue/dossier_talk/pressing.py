@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.answers_taken import ask_again, consent, take_answer, take_values
-from assistant.dialogue.dossiers.beginning import begin_for, resume
-from assistant.dialogue.dossiers.commanding import erase, erase_now, pause, see, skip
-from assistant.dialogue.dossiers.filing import go_on, plan_of
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.papers import write_ticks
-from assistant.dialogue.dossiers.reconsidering import decide_anew
+from assistant.dialogue.dossier_talk.answers_taken import ask_again, consent, take_answer, take_values
+from assistant.dialogue.dossier_talk.beginning import begin_for, resume
+from assistant.dialogue.dossier_talk.commanding import erase, erase_now, pause, see, skip
+from assistant.dialogue.dossier_talk.filing import go_on, plan_of
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.papers import write_ticks
+from assistant.dialogue.dossier_talk.reconsidering import decide_anew
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.checklist import checklist

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.filing import go_on
-from assistant.dialogue.dossiers.filling import mark
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.reconsidering import denied_cases, said_cases
-from assistant.dialogue.dossiers.refusing import refuse_kept
-from assistant.dialogue.dossiers.telling import kept_list
+from assistant.dialogue.dossier_talk.filing import go_on
+from assistant.dialogue.dossier_talk.filling import mark
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.reconsidering import denied_cases, said_cases
+from assistant.dialogue.dossier_talk.refusing import refuse_kept
+from assistant.dialogue.dossier_talk.telling import kept_list
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Ended, Turn, World

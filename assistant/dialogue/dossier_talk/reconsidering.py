@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.dossiers.edit_words import EditWords
-from assistant.dialogue.dossiers.filing import go_on, reply_with
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.telling import paper_line
+from assistant.dialogue.dossier_talk.edit_words import EditWords
+from assistant.dialogue.dossier_talk.filing import go_on, reply_with
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.telling import paper_line
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import answer_of
 from assistant.dialogue.turn import Ended, Turn, World

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.dossiers.telling import summary_lines
+from assistant.dialogue.dossier_talk.telling import summary_lines
 from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.wording import Wording
 from assistant.dossier.course import Plan, cases_that_matter

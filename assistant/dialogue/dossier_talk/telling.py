@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.dialogue.dossiers.filling import mark
+from assistant.dialogue.dossier_talk.filling import mark
 from assistant.dialogue.wording import Wording
 from assistant.dossier.checklist import Paper, checklist
 from assistant.dossier.course import Plan

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.dossiers.asking import ask
-from assistant.dialogue.dossiers.telling import papers_text, progress
+from assistant.dialogue.dossier_talk.asking import ask
+from assistant.dialogue.dossier_talk.telling import papers_text, progress
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan, next_question

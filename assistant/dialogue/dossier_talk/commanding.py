@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.answers_taken import ask_again, leave_out, named_field, take_values
-from assistant.dialogue.dossiers.beginning import resume
-from assistant.dialogue.dossiers.filing import go_on, reply_with
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.telling import summary_lines
+from assistant.dialogue.dossier_talk.answers_taken import ask_again, leave_out, named_field, take_values
+from assistant.dialogue.dossier_talk.beginning import resume
+from assistant.dialogue.dossier_talk.filing import go_on, reply_with
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.telling import summary_lines
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.dialogue.dossiers.answers_taken import ask_again, leave_out, take_values
-from assistant.dialogue.dossiers.edit_words import EditWords
-from assistant.dialogue.dossiers.filing import go_on
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.reconsidering import OURS, case_named, decide_anew
+from assistant.dialogue.dossier_talk.answers_taken import ask_again, leave_out, take_values
+from assistant.dialogue.dossier_talk.edit_words import EditWords
+from assistant.dialogue.dossier_talk.filing import go_on
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.reconsidering import OURS, case_named, decide_anew
 from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan

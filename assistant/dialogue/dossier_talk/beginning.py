@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.filing import go_on, plan_of
-from assistant.dialogue.dossiers.reconsidering import denied_cases, said_cases
+from assistant.dialogue.dossier_talk.filing import go_on, plan_of
+from assistant.dialogue.dossier_talk.reconsidering import denied_cases, said_cases
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Ended, Turn, World

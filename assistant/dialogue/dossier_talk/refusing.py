@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.filing import go_on
-from assistant.dialogue.dossiers.filling import names_marked
-from assistant.dialogue.dossiers.hearing import Act
+from assistant.dialogue.dossier_talk.filing import go_on
+from assistant.dialogue.dossier_talk.filling import names_marked
+from assistant.dialogue.dossier_talk.hearing import Act
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan

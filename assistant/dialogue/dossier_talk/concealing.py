@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.hearing import Act, hear, phone_end_said
+from assistant.dialogue.dossier_talk.hearing import Act, hear, phone_end_said
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import World
 from assistant.dossier.codes import OUTSIDE_CODE, PATTERN
