@@ -11,12 +11,13 @@ from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.checklist import checklist
 from assistant.dossier.course import Plan
+from assistant.dossier.questions import is_decision
 from assistant.dossier.ticking import tick
 
 
 def tick_papers(plan: Plan, turn: Turn, world: World) -> Ended | None:
     """Tick what the message says about papers; None when it says nothing about one."""
-    if plan.dossier.asked.startswith(("case", "consent", "erase", "cancel")):
+    if is_decision(plan.dossier.asked):
         return None
     states = tick(turn.pii_said, checklist(plan)).states
     return write_ticks(plan, dict(states), turn, world) if states else None

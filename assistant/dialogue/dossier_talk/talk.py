@@ -21,6 +21,7 @@ from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import Stage
+from assistant.dossier.questions import Ask
 from assistant.language.spelling import fold
 
 DETAIL = "action_dossier_detail"  # of the rules: an answer to the open question of a dossier
@@ -100,9 +101,10 @@ def _chosen(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ende
 def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:
     """A question of the dossier is open."""
     act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers, world.cues)
-    if plan.dossier.asked in ("consent", "erase", "cancel"):
-        act = hear_decision(act, turn.pii_said, plan.dossier.asked, world.dossiers)
-    if plan.dossier.asked in ("erase", "cancel") and act is not Act.QUESTION:
+    asked = plan.dossier.asked
+    if asked is Ask.CONSENT or asked is Ask.ERASE or asked is Ask.CANCEL:
+        act = hear_decision(act, turn.pii_said, asked, world.dossiers)
+    if asked in (Ask.ERASE, Ask.CANCEL) and act is not Act.QUESTION:
         return decide(act is Act.YES, plan, turn, world)
     if ended := _changed(act, plan, turn, world):
         return ended
