@@ -14,8 +14,8 @@ from weakref import WeakValueDictionary
 
 from assistant.conversation.understanding import ask_rasa, guess, read_turn
 from assistant.conversation.walk import Said, Walk
-from assistant.dialogue.dossiers.filling import fill
-from assistant.dialogue.dossiers.keeping import changes_between, dossiers_of
+from assistant.dialogue.dossier_talk.filling import fill
+from assistant.dialogue.dossier_talk.keeping import changes_between, dossiers_of
 from assistant.dialogue.engine import respond
 from assistant.dialogue.reply import Message, Outcome, Reply, Why
 from assistant.dialogue.state import State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.conversation.walk import Said
-from assistant.dialogue.dossiers.concealing import conceal, expected_kind, without_codes
+from assistant.dialogue.dossier_talk.concealing import conceal, expected_kind, without_codes
 from assistant.dialogue.evidence import URGENT, is_urgent
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.state import State

@@ -12,6 +12,7 @@ from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.rules import RULES, decide
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Ended, Turn, World
+from assistant.dossier.questions import is_of_cases
 from assistant.language.spelling import fold
 
 MAX_CHOICES = 5
@@ -33,7 +34,7 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
 def _with_age(turn: Turn) -> Turn:
     """The turn with the birth that it tells as an age, as records speak of it; a dossier reads the date itself."""
     dossier = turn.state.dossier
-    if turn.choice or (dossier is not None and not dossier.asked.startswith("case")):
+    if turn.choice or (dossier is not None and not is_of_cases(dossier.asked)):
         return turn
     said = turn.pii_said.lower() or turn.reading.typed
     is_asked = any("tuổi" in title.lower() for title, _ in turn.state.offered)

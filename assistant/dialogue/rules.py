@@ -13,7 +13,7 @@ from assistant.dialogue import doing
 from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
 from assistant.dialogue.composing import answer_about
-from assistant.dialogue.dossiers.talk import talk
+from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.evidence import CHOOSE, Action, Evidence
 from assistant.dialogue.generality import matter_of
 from assistant.dialogue.old_places import answer_old_place

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.dialogue.cues import Cues
-from assistant.dialogue.dossiers.parts import DossierParts
+from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import Local
 from assistant.dialogue.reply import Reply

@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from assistant.assembly import Assembly, today
 from assistant.conversation import Conversations
-from assistant.dialogue.dossiers.desk import DossierDesk
+from assistant.dialogue.dossier_talk.desk import DossierDesk
 from assistant.dialogue.reply import Why
 from assistant.dialogue.turn import World
 from assistant.errors import BackendDown
