@@ -16,13 +16,13 @@ from assistant.knowledge.catalogue import Catalogue, load_catalogue
 from assistant.knowledge.check import Finding, finding_as_dict
 from assistant.knowledge.check import check as find_problems
 from assistant.knowledge.checking.lines import add_lines
-from assistant.knowledge.checking.offices import check_offices
 from assistant.knowledge.checking.overlays import check_overlays
-from assistant.knowledge.content_files import list_content, read_content
 from assistant.knowledge.facts import FactReport, check_facts
 from assistant.knowledge.overlay import Overlay
+from assistant.knowledge.publishing.content_files import list_content, read_content
 from assistant.knowledge.record import Procedure
 from assistant.nlu.rules import read_rules
+from assistant.places.checking import check_offices
 from assistant.settings import PROJECT, Settings
 from assistant.storage.database import open_database
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from assistant.knowledge.bodies import key_of, read_body, read_procedure_body
-from assistant.knowledge.content_files import IMPORTED, OVERLAYS, PROCEDURES, WORDS, source_file
 from assistant.knowledge.overlay import EverydayWords, Overlay, write_everyday_words, write_overlay
+from assistant.knowledge.publishing.bodies import key_of, read_body, read_procedure_body
+from assistant.knowledge.publishing.content_files import IMPORTED, OVERLAYS, PROCEDURES, WORDS, source_file
+from assistant.knowledge.publishing.revising import Progress
+from assistant.knowledge.publishing.slugs import name_by_code, name_files
 from assistant.knowledge.record import Procedure
-from assistant.knowledge.revising import Progress
-from assistant.knowledge.slugs import name_by_code, name_files
 from assistant.knowledge.writing import write_procedure
 from assistant.storage.database import Database
 from assistant.storage.tables import Published, Revision

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.knowledge.diff import describe_changes
-from assistant.knowledge.diff_words import LABELS
+from assistant.knowledge.publishing.diff import describe_changes
+from assistant.knowledge.publishing.diff_words import LABELS
 from assistant.knowledge.record import (
     Agency,
     Case,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ContentError
-from assistant.knowledge.calendar import WorkCalendar, load_calendar
 from assistant.knowledge.record import Channel, Note, Procedure, Time
-from assistant.knowledge.working_days import due, has_late_rule
+from assistant.places.calendar import WorkCalendar, load_calendar
+from assistant.places.working_days import due, has_late_rule
 
 CALENDAR = WorkCalendar()
 

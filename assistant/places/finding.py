@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.knowledge.geography.gazetteer import Commune, OldCommune, Province, load_gazetteer
-from assistant.knowledge.geography.mentions import Mention, read_mentions
-from assistant.knowledge.geography.names import (
+from assistant.language.spelling import fold, has_diacritics, one_spelling
+from assistant.places.gazetteer import Commune, OldCommune, Province, load_gazetteer
+from assistant.places.mentions import Mention, read_mentions
+from assistant.places.names import (
     AS_WRITTEN,
     KINDS,
     MARKS_LEFT_OUT,
@@ -24,7 +25,6 @@ from assistant.knowledge.geography.names import (
     OldProvince,
     bare_name,
 )
-from assistant.language.spelling import fold, has_diacritics, one_spelling
 
 _SAYS_OLD = re.compile(r"(?<!\w)(?:cũ|cu|trước đây|truoc day|hồi trước|hoi truoc|sáp nhập|sap nhap|sát nhập)(?!\w)")
 _PLAIN_POLITE = re.compile(r"([\x20-\x7e]+) a[.!?]*")

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.knowledge.calendar import WorkCalendar
 from assistant.knowledge.record import Procedure, Time
+from assistant.places.calendar import WorkCalendar
 
 _AFTER_15 = re.compile(r"(?<!\w)sau\s+15\s*(?:giờ|h|g)(?!\w)", re.IGNORECASE)
 CUT_HOUR = 15

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from assistant.knowledge.catalogue import load_catalogue
-from assistant.knowledge.content_files import list_content, publish_files
-from assistant.knowledge.exporting import Exported, export
-from assistant.knowledge.history import history
 from assistant.knowledge.overlay import EverydayWord, EverydayWords, Overlay
-from assistant.knowledge.publishing import publish, publish_overlays, publish_words
+from assistant.knowledge.publishing.content_files import list_content, publish_files
+from assistant.knowledge.publishing.exporting import Exported, export
+from assistant.knowledge.publishing.history import history
+from assistant.knowledge.publishing.publish import publish, publish_overlays, publish_words
+from assistant.knowledge.publishing.seeding import seed
 from assistant.knowledge.record import Channel, Document, Fee, Procedure
-from assistant.knowledge.seeding import seed
 from assistant.storage.database import Database, open_database
 
 CURATED = Procedure(

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.errors import AssistantError
-from assistant.knowledge.bodies import WORDS_KEY, Item
-from assistant.knowledge.drafts import Draft, draft
 from assistant.knowledge.overlay import EverydayWords, Overlay
+from assistant.knowledge.publishing.bodies import WORDS_KEY, Item
+from assistant.knowledge.publishing.drafts import Draft, draft
+from assistant.knowledge.publishing.revising import Progress, Published, take_publishing_turn, write_revisions
+from assistant.knowledge.publishing.standings import find_standings
 from assistant.knowledge.record import Procedure
-from assistant.knowledge.revising import Progress, Published, take_publishing_turn, write_revisions
-from assistant.knowledge.standings import find_standings
 from assistant.storage.database import Database
 
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.knowledge.geography.names import (
+from assistant.language.spelling import fold, has_diacritics, one_spelling
+from assistant.places.names import (
     KINDS,
     Entry,
     longest_name,
     look_up,
     without_apostrophes,
 )
-from assistant.language.spelling import fold, has_diacritics, one_spelling
 
 MAX_CHARACTERS = 500
 MOST_READINGS = 24

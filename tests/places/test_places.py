@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.knowledge.geography.gazetteer import OldCommune, load_gazetteer
-from assistant.knowledge.places import find_places, successors
 from assistant.language.spelling import fold
+from assistant.places.finding import find_places, successors
+from assistant.places.gazetteer import OldCommune, load_gazetteer
 
 OLD = [old for old in load_gazetteer().old_communes if old.name]
 

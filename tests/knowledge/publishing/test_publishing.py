@@ -12,10 +12,10 @@ from sqlalchemy import select
 
 from assistant.errors import ContentError
 from assistant.knowledge.catalogue import load_catalogue
-from assistant.knowledge.content_files import publish_files
-from assistant.knowledge.history import history, revision, rollback
 from assistant.knowledge.overlay import EverydayWord, EverydayWords, Overlay
-from assistant.knowledge.publishing import (
+from assistant.knowledge.publishing.content_files import publish_files
+from assistant.knowledge.publishing.history import history, revision, rollback
+from assistant.knowledge.publishing.publish import (
     EditConflict,
     current_number,
     publish,

@@ -14,9 +14,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.errors import ContentError
-from assistant.knowledge.calendar import WorkCalendar
 from assistant.knowledge.reading import explain, read_yaml_text
 from assistant.knowledge.record import Names
+from assistant.places.calendar import WorkCalendar
 
 HOLIDAYS = "holidays.yaml"
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.knowledge.calendar import WorkCalendar
-from assistant.knowledge.geography.gazetteer import load_gazetteer
-from assistant.knowledge.offices import HOLIDAYS, Office, Opening, load_offices
+from assistant.places.calendar import WorkCalendar
+from assistant.places.gazetteer import load_gazetteer
+from assistant.places.offices import HOLIDAYS, Office, Opening, load_offices
 from assistant.settings import PROJECT
 
 FOLDER = PROJECT / "knowledge_base" / "offices"

@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from assistant.knowledge.geography.gazetteer import Commune, OldCommune, Province, load_gazetteer
-from assistant.knowledge.geography.spelling_keys import agrees, marked, plain_key, sound_key, sounded
 from assistant.language.spelling import fold, one_spelling
+from assistant.places.gazetteer import Commune, OldCommune, Province, load_gazetteer
+from assistant.places.spelling_keys import agrees, marked, plain_key, sound_key, sounded
 
 Level = Literal["commune", "district", "province"]
 KINDS: dict[str, tuple[Level, ...]] = {

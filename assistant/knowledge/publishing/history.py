@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from assistant.errors import ContentError
-from assistant.knowledge.bodies import read_procedure_body
-from assistant.knowledge.drafts import Draft, Origin
+from assistant.knowledge.publishing.bodies import read_procedure_body
+from assistant.knowledge.publishing.drafts import Draft, Origin
+from assistant.knowledge.publishing.revising import Published, take_publishing_turn, write_revisions
 from assistant.knowledge.record import Procedure
-from assistant.knowledge.revising import Published, take_publishing_turn, write_revisions
 from assistant.storage.database import Database
 from assistant.storage.tables import Published as PublishedRow
 from assistant.storage.tables import Revision

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from assistant.knowledge.bodies import Item
-from assistant.knowledge.diff_words import LABELS, SAID, SAY, say_item, say_value, shorten
+from assistant.knowledge.publishing.bodies import Item
+from assistant.knowledge.publishing.diff_words import LABELS, SAID, SAY, say_item, say_value, shorten
 from assistant.knowledge.record import Channel, Discount, Fee, Time
 
 FIRST = "Công bố lần đầu"

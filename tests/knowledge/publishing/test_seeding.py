@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import delete
 
 from assistant.knowledge.catalogue import load_catalogue
-from assistant.knowledge.history import history, rollback
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.history import history, rollback
+from assistant.knowledge.publishing.publish import publish
+from assistant.knowledge.publishing.seeding import seed
 from assistant.knowledge.record import Procedure
-from assistant.knowledge.seeding import seed
 from assistant.knowledge.writing import write_procedure
 from assistant.storage.database import Database, open_database
 from assistant.storage.tables import SeededFile

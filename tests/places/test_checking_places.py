@@ -8,10 +8,10 @@ import pytest
 
 from assistant.knowledge.checking.finding import Finding
 from assistant.knowledge.checking.lines import add_lines
-from assistant.knowledge.checking.offices import check_offices
 from assistant.knowledge.checking.overlays import check_overlays
 from assistant.knowledge.overlay import Overlay
 from assistant.knowledge.record import Procedure
+from assistant.places.checking import check_offices
 from assistant.settings import PROJECT
 
 RECORD = """code: "9.000001"

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
-from assistant.knowledge.bodies import Item, read_body
-from assistant.knowledge.diff import FIRST, describe_changes
-from assistant.knowledge.drafts import Draft
-from assistant.knowledge.standings import Standing, chunks, find_standings
+from assistant.knowledge.publishing.bodies import Item, read_body
+from assistant.knowledge.publishing.diff import FIRST, describe_changes
+from assistant.knowledge.publishing.drafts import Draft
+from assistant.knowledge.publishing.standings import Standing, chunks, find_standings
 from assistant.storage.tables import Published as PublishedRow
 from assistant.storage.tables import Revision, now
 

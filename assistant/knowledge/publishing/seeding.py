@@ -10,11 +10,11 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from assistant.errors import ContentError
-from assistant.knowledge.bodies import digest_of
-from assistant.knowledge.content_files import IMPORTED, ContentFile, list_content, read_content
-from assistant.knowledge.drafts import Draft, draft
-from assistant.knowledge.revising import Published, take_publishing_turn, write_revisions
-from assistant.knowledge.standings import Standing, find_standings
+from assistant.knowledge.publishing.bodies import digest_of
+from assistant.knowledge.publishing.content_files import IMPORTED, ContentFile, list_content, read_content
+from assistant.knowledge.publishing.drafts import Draft, draft
+from assistant.knowledge.publishing.revising import Published, take_publishing_turn, write_revisions
+from assistant.knowledge.publishing.standings import Standing, find_standings
 from assistant.storage.database import Database
 from assistant.storage.tables import Revision, SeededFile
 

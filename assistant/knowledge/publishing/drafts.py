@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assistant.errors import ContentError
-from assistant.knowledge.bodies import Item, digest_of, key_of, kind_of, write_body
-from assistant.knowledge.diff_words import shorten
+from assistant.knowledge.publishing.bodies import Item, digest_of, key_of, kind_of, write_body
+from assistant.knowledge.publishing.diff_words import shorten
 
 Origin = Literal["curated", "imported", "seed"]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ContentError
-from assistant.knowledge.bodies import Item, key_of, kind_of
 from assistant.knowledge.overlay import read_everyday_words, read_overlay
-from assistant.knowledge.publishing import publish_items
+from assistant.knowledge.publishing.bodies import Item, key_of, kind_of
+from assistant.knowledge.publishing.publish import publish_items
+from assistant.knowledge.publishing.revising import Progress, Published
 from assistant.knowledge.reading import read_procedure
-from assistant.knowledge.revising import Progress, Published
 from assistant.storage.database import Database
 
 PROCEDURES, OVERLAYS, IMPORTED, WORDS = "procedures", "overlays", "imported", "everyday_words.yaml"

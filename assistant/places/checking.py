@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.errors import ContentError
-from assistant.knowledge.calendar import load_calendar
 from assistant.knowledge.checking.finding import Finding
-from assistant.knowledge.geography.gazetteer import load_gazetteer
-from assistant.knowledge.offices import HOLIDAYS, Locality, load_offices
+from assistant.places.calendar import load_calendar
+from assistant.places.gazetteer import load_gazetteer
+from assistant.places.offices import HOLIDAYS, Locality, load_offices
 
 
 def check_offices(folder: Path) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from assistant.knowledge.bodies import digest_of
+from assistant.knowledge.publishing.bodies import digest_of
 
 MAX_SLUG = 80
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
