@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.dialogue import stories
 from assistant.dialogue.aspects import asked_aspects, asks_for_a_fact
-from assistant.dialogue.bars import BARS, Bars
+from assistant.dialogue.bars import Bars
 from assistant.dialogue.by_code import names_code
 from assistant.dialogue.claims import asked_paper
 from assistant.dialogue.cues import Cues
@@ -91,15 +91,18 @@ class Evidence:
     turn: Turn
     world: World = field(repr=False)
     action: str  # one of Action, that Rasa's rules chose
-    bars: Bars = BARS
 
     def but(self, action: str = "", turn: Turn | None = None) -> Evidence:
         """The evidence of the same turn taken for something else, or of another one."""
-        return Evidence(turn or self.turn, self.world, action or self.action, self.bars)
+        return Evidence(turn or self.turn, self.world, action or self.action)
 
     def shown(self, names: Iterable[str]) -> dict[str, Any]:
         """Return some of it by name, in values that can be printed."""
         return {name: _printable(getattr(self, name)) for name in names}
+
+    @cached_property
+    def bars(self) -> Bars:
+        return self.world.bars
 
     # where the talk stands
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.dialogue.bars import BARS, Bars
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dialogue.generality import NameWords
@@ -48,6 +49,7 @@ class World:
     cues: Cues
     scope: Scope
     names: NameWords
+    bars: Bars = BARS
     dossiers: DossierParts = field(default_factory=DossierParts)
     local: Local = field(default_factory=Local)
     wishes: Wishes = field(default_factory=lambda: Wishes({}, {}))

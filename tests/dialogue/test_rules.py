@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from assistant.dialogue.bars import BARS
 from assistant.dialogue.evidence import Action, Doubt, Evidence
 from assistant.dialogue.rules import OF_A_MATTER, RULES
 from assistant.dialogue.short_answers import Short
@@ -22,7 +23,7 @@ NEAR = tuple(Candidate(str(number), f"Thủ tục {number}", 0.4, str(number), "
 FOUND = Subject(Kind.NAMED, PROCEDURE, NEAR)
 STORY = Doubt(score=0.2, chance=0.9, is_story=True)
 PLAIN: dict[str, Any] = {
-    "aspects": (), "aspects_said": (), "asks_a_fact": False, "choice": "", "corrections": (), "cued": (),
+    "aspects": (), "bars": BARS, "aspects_said": (), "asks_a_fact": False, "choice": "", "corrections": (), "cued": (),
     "current": None,
     "decides_a_case": False, "doubt": Doubt(score=0.9), "has_dossier": False, "is_a_name": False, "is_of_a_day": False,
     "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "is_urgent": False, "looks_up": False,
