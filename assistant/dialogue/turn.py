@@ -49,8 +49,8 @@ class World:
     cues: Cues
     scope: Scope
     names: NameWords
-    bars: Bars = BARS
     dossiers: DossierParts = field(default_factory=DossierParts)
     local: Local = field(default_factory=Local)
     wishes: Wishes = field(default_factory=lambda: Wishes({}, {}))
     short_answers: ShortAnswers = field(default_factory=lambda: ShortAnswers({}, {}))
+    bars: Bars = BARS

@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 from assistant.assembly import Assembly, today
 from assistant.conversation import Conversations
+from assistant.dialogue.bars import BARS, Bars
 from assistant.dialogue.dossier_talk.desk import DossierDesk
 from assistant.dialogue.reply import Why
 from assistant.dialogue.turn import World
@@ -79,7 +80,9 @@ async def running_rasa(settings: Settings) -> AsyncIterator[RasaClient]:
         await process.stop()
 
 
-async def evaluate(rows: Sequence[Row], assembly: Assembly, rules: Rules, rasa: RasaClient | None) -> Result:
+async def evaluate(
+    rows: Sequence[Row], assembly: Assembly, rules: Rules, rasa: RasaClient | None, bars: Bars = BARS
+) -> Result:
     """Ask every question in a conversation of its own; those about procedures that are not here are left out.
 
     The talks are saved like any other, in a database that is thrown away.
@@ -91,7 +94,7 @@ async def evaluate(rows: Sequence[Row], assembly: Assembly, rules: Rules, rasa: 
         database = open_database(f"sqlite:///{Path(folder) / 'talks.sqlite3'}")
         try:
             dossiers = DossierStore(database)
-            world = replace(world, dossiers=replace(world.dossiers, desk=DossierDesk(dossiers, None)))
+            world = replace(world, bars=bars, dossiers=replace(world.dossiers, desk=DossierDesk(dossiers, None)))
             conversations = Conversations(
                 ConversationStore(database), rules, rasa, today, dossiers=dossiers, turn_seconds=PATIENT_SECONDS
             )
