@@ -22,8 +22,9 @@ from assistant.settings import PROJECT, Settings
 STEP = 0.2
 HEAD = """# Các mức của trang luật
 
-`python -m tools.measure_bars`: {of} câu của `tests/evaluation/*_tune.jsonl`, không có Rasa, xử lý đúng {hits} câu. Mỗi mức
-được hạ rồi nâng một phần năm (số đếm: một), các mức khác giữ nguyên; con số là số câu xử lý đúng thêm (+) hay bớt (-).
+`python -m tools.measure_bars`: {of} câu của `tests/evaluation/*_tune.jsonl`, không có Rasa, xử lý đúng {hits} câu.
+Mỗi mức được hạ rồi nâng một phần năm (số đếm: một), các mức khác giữ nguyên; con số là số câu xử lý đúng thêm (+)
+hay bớt (-).
 """
 
 
