@@ -10,9 +10,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from assistant.dialogue.cues import load_cues
-from assistant.dialogue.dossiers.desk import DossierDesk
-from assistant.dialogue.dossiers.edit_words import load_edit_words
-from assistant.dialogue.dossiers.parts import DossierParts
+from assistant.dialogue.dossier_talk.desk import DossierDesk
+from assistant.dialogue.dossier_talk.edit_words import load_edit_words
+from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import load_local
 from assistant.dialogue.short_answers import load_short_answers

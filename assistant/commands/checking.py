@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assistant.assembly import today
 from assistant.commands.imported import check_imported
-from assistant.dialogue.actions import ACTIONS
 from assistant.dialogue.cues import load_cues
+from assistant.dialogue.evidence import Action
 from assistant.dialogue.wording import load_wording
 from assistant.errors import ContentError
 from assistant.knowledge.catalogue import Catalogue, load_catalogue
@@ -84,7 +84,7 @@ def _check_words(settings: Settings) -> list[Finding]:
     except ContentError as error:
         return [Finding("error", error.place, error.line, error.trouble, error.cure)]
     for rule in rules.rules:
-        if rule.action not in ACTIONS:
+        if rule.action not in set(Action):
             what = f"Luật '{rule.name}' gọi việc lạ '{rule.action}'."
             findings.append(Finding("error", "training_data/rules", None, what, "Sửa luật."))
     return findings

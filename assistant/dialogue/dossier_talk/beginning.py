@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.filing import go_on, plan_of
-from assistant.dialogue.dossiers.reconsidering import denied_cases, said_cases
+from assistant.dialogue.dossier_talk.filing import go_on, plan_of
+from assistant.dialogue.dossier_talk.reconsidering import denied_cases, said_cases
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.codes import new_code
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
+from assistant.dossier.questions import CaseQuestion, FieldQuestion
 from assistant.knowledge.record import Procedure
 from assistant.language.spelling import fold
 
@@ -88,9 +89,9 @@ def _go_on_with(dossier: Dossier, turn: Turn, world: World, sentence: str) -> En
     assert plan is not None
     values = {"filled": plan.filled(), "total": len(plan.counted())} if sentence == "resume.done" else {}
     note = Message(world.wording.say(sentence, name=plan.procedure.title(), **values), "note")
-    asked = dossier.asked if dossier.asked.startswith(("field:", "case:")) else ""
-    is_open = asked.startswith("case:") or plan.is_open(asked.removeprefix("field:"))
-    return go_on(plan, (note,), turn, world, force=asked if asked and is_open else "")
+    asked = dossier.asked
+    is_open = isinstance(asked, CaseQuestion) or (isinstance(asked, FieldQuestion) and plan.is_open(asked.field))
+    return go_on(plan, (note,), turn, world, force=asked if is_open else None)
 
 
 def _put_aside(state: State, world: World) -> tuple[State, list[str]]:

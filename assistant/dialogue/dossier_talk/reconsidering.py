@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.dossiers.edit_words import EditWords
-from assistant.dialogue.dossiers.filing import go_on, reply_with
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.telling import paper_line
+from assistant.dialogue.dossier_talk.edit_words import EditWords
+from assistant.dialogue.dossier_talk.filing import go_on, reply_with
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.telling import paper_line
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import answer_of
 from assistant.dialogue.turn import Ended, Turn, World
@@ -19,6 +19,7 @@ from assistant.dossier.checklist import checklist
 from assistant.dossier.course import Plan
 from assistant.dossier.deciding import Found, read_statements
 from assistant.dossier.dossier import Stage
+from assistant.dossier.questions import CaseQuestion, is_decision
 from assistant.dossier.said import Said, said
 from assistant.knowledge.record import Case
 from assistant.language.spelling import fold
@@ -76,7 +77,7 @@ def decide_anew(plan: Plan, answers: Mapping[str, str], reopened: Sequence[str],
     if reopened:
         after = replace(after, dossier=replace(after.dossier, stage=Stage.DRAFT))
         notes.append(Message(world.wording.say("decided.again"), "note"))
-        return go_on(after, notes, turn, world, force=f"case:{reopened[0]}")
+        return go_on(after, notes, turn, world, force=CaseQuestion(reopened[0]))
     return go_on(after, notes, turn, world)
 
 
@@ -85,7 +86,7 @@ def case_named(text: Said, plan: Plan, world: World) -> Case | None:
     words = _weighty(text.pii_text, world.dossiers.words)
     scores = []
     for order, case in enumerate(plan.procedure.cases):
-        if case.id in plan.dossier.cases or f"case:{case.id}" in plan.dossier.skipped:
+        if case.id in (*plan.dossier.cases, *plan.dossier.skipped_cases):
             known = set(_WORD.findall(fold(f"{case.label} {case.ask}".lower())))
             shared = sum(word in known for word in words)
             scores.append((shared, -order, case))
@@ -98,8 +99,9 @@ def _change(act: Act, plan: Plan, turn: Turn, world: World) -> Change | None:
     is_announced = text.has(words.revises) or act is Act.CORRECT
     if _HYPOTHETICAL.search(text.pii_text) or (act is Act.QUESTION and not is_announced):
         return None
-    kind = _open_kind(plan)
-    if not is_announced and kind in ("case", "consent", "erase", "cancel", "text", "address"):
+    field = plan.asked_field
+    takes_any_words = is_decision(plan.dossier.asked) or (field is not None and field.kind in ("text", "address"))
+    if takes_any_words and not is_announced:
         return None
     found = read_statements(text, plan.procedure, words.negations, _of_fields(text, plan))
     answers, reopened = _differing(found, plan)
@@ -121,19 +123,12 @@ def _unchanged(text: Said, found: Found, plan: Plan, words: EditWords) -> Change
     return Change({}, ()) if same and _beside(text, found, same, plan, words) <= MOST_UNANNOUNCED else None
 
 
-def _open_kind(plan: Plan) -> str:
-    kind, _, rest = plan.dossier.asked.partition(":")
-    if kind == "field" and (field := plan.field(rest)):
-        return field.kind
-    return "case" if kind == "cases" else kind
-
-
 def _differing(found: Found, plan: Plan) -> tuple[dict[str, str], tuple[str, ...]]:
     """The answers that differ from those written down, and the written ones that were taken back."""
     answers, reopened = {}, []
     for name, statement in found.statements.items():
         case, known = plan.view.case(name), plan.dossier.cases.get(name)
-        was_left = f"case:{name}" in plan.dossier.skipped
+        was_left = name in plan.dossier.skipped_cases
         if case is None or (known is None and not was_left):
             continue
         answer = statement.answer(case)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.dossiers.asking import ask
-from assistant.dialogue.dossiers.telling import papers_text, progress
+from assistant.dialogue.dossier_talk.asking import ask
+from assistant.dialogue.dossier_talk.telling import papers_text, progress
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan, next_question
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
 from assistant.dossier.fields import fields_of
+from assistant.dossier.questions import Ask, Question
 
 WHERE_TO = ("place", "fee", "time")
 
@@ -25,18 +26,17 @@ def plan_of(dossier: Dossier, turn: Turn, world: World) -> Plan | None:
     return Plan(dossier, procedure, fields_of(procedure, world.dossiers.forms), turn.today)
 
 
-def go_on(plan: Plan, notes: Sequence[Message], turn: Turn, world: World, force: str = "") -> Ended:
+def go_on(plan: Plan, notes: Sequence[Message], turn: Turn, world: World, force: Question | None = None) -> Ended:
     """Say the notes, then ask what comes next; `force` asks something else first."""
-    name = force or next_question(plan)
+    question = force or next_question(plan)
     dossier = plan.dossier
-    tries = dossier.tries if name == dossier.asked else 0
-    dossier = replace(dossier, asked=name, tries=tries, is_paused=False)
-    plan = replace(plan, dossier=dossier)
-    if not name:
+    tries = dossier.tries if question == dossier.asked else 0
+    plan = replace(plan, dossier=replace(dossier, asked=question, tries=tries, is_paused=False))
+    if question is None:
         return _nothing_left(plan, notes, turn, world)
-    messages, choices = ask(plan, name, world.wording)
+    messages, choices = ask(plan, question, world.wording)
     return reply_with(
-        plan, (*notes, *messages), choices, Outcome.COLLECTING, turn, world, show_values=name == "summary"
+        plan, (*notes, *messages), choices, Outcome.COLLECTING, turn, world, show_values=question is Ask.SUMMARY
     )
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.dialogue.dossiers.beginning import resume
-from assistant.dialogue.dossiers.commanding import erase
-from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
-from assistant.dialogue.dossiers.hearing import Act, hear, phone_end_said
+from assistant.dialogue.dossier_talk.beginning import resume
+from assistant.dialogue.dossier_talk.commanding import erase
+from assistant.dialogue.dossier_talk.filing import go_on, plan_of, reply_with
+from assistant.dialogue.dossier_talk.hearing import Act, hear, phone_end_said
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.codes import OUTSIDE_CODE, read_code

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.dialogue.dossiers.filling import mark
+from assistant.dialogue.dossier_talk.filling import mark
 from assistant.dialogue.wording import Wording
 from assistant.dossier.checklist import Paper, checklist
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import Stage
+from assistant.dossier.questions import write_question
 from assistant.language.writing import small
 
 MAX_PAPERS = 25
@@ -61,14 +62,14 @@ def paper_line(paper: Paper, wording: Wording) -> str:
 def progress(plan: Plan, wording: Wording, address: str, *, show_values: bool) -> dict[str, Any]:
     """How far a dossier is, for the page: no value unless the summary is shown, and then as marks."""
     dossier = plan.dossier
-    field = plan.field(dossier.asked.removeprefix("field:")) if dossier.asked.startswith("field:") else None
+    field = plan.asked_field
     return {
         "code": dossier.code,
         "procedure": {"code": plan.procedure.code, "name": plan.procedure.title()},
         "stage": str(dossier.stage),
         "is_paused": dossier.is_paused,
         "asked": {
-            "id": dossier.asked,
+            "id": write_question(dossier.asked),
             "label": field.label if field else "",
             "kind": field.kind if field else "",
             "required": field.required if field else True,

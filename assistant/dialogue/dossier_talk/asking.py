@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.dossiers.telling import summary_lines
+from assistant.dialogue.dossier_talk.telling import summary_lines
 from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.wording import Wording
 from assistant.dossier.course import Plan, cases_that_matter
+from assistant.dossier.questions import Ask, CaseQuestion, FieldQuestion, Question
 from assistant.knowledge.record import Case, DossierField
 from assistant.language.writing import capital, small
 
@@ -13,34 +14,39 @@ MAX_BUTTONS = 10
 Asked = tuple[tuple[Message, ...], tuple[ChoiceButton, ...]]
 
 
-def ask(plan: Plan, name: str, wording: Wording) -> Asked:
-    """The messages and buttons of a question; see `next_question` for its names."""
-    kind, _, rest = name.partition(":")
-    if kind == "case" and (case := plan.view.case(rest)):
-        return _ask_case(case, wording)
-    if kind == "cases":
-        return _ask_cases(cases_that_matter(plan), wording)
-    if kind == "consent":
-        return _ask_consent(wording)
-    if kind == "field" and (field := plan.field(rest)):
-        return _ask_field(plan, field, wording)
-    if kind == "summary":
-        lines = "\n".join((wording.say("summary.title"), *summary_lines(plan, wording)))
-        buttons = (_button(wording, "summary.yes", "confirm"), _button(wording, "summary.edit", "edit"))
-        return (Message(lines), Message(wording.say("summary.ask"), "question")), buttons
-    if kind in ("erase", "cancel"):
-        text = wording.say(f"{kind}.ask", name=plan.procedure.title())
-        return _question(text, (_button(wording, "erase.yes", "yes"), _button(wording, "erase.no", "no")))
-    if kind == "edit":
-        fields = [field for field in plan.wanted() if field.id in (*plan.dossier.values, *plan.dossier.skipped)]
-        edits = tuple(ChoiceButton(field.label, f"dossier:edit={field.id}") for field in fields)
-        cases = tuple(
-            ChoiceButton(capital(case.label), f"dossier:edit=case:{case.id}")
-            for case in plan.procedure.cases
-            if case.id in plan.dossier.cases
-        )
-        return _question(wording.say("correct.which"), (*edits, *cases))
-    return (), ()
+def ask(plan: Plan, question: Question, wording: Wording) -> Asked:
+    """The messages and buttons of a question; none for what the record does not know any more."""
+    match question:
+        case CaseQuestion(name):
+            case = plan.view.case(name)
+            return _ask_case(case, wording) if case else ((), ())
+        case FieldQuestion(name):
+            field = plan.field(name)
+            return _ask_field(plan, field, wording) if field else ((), ())
+        case Ask.CASES:
+            return _ask_cases(cases_that_matter(plan), wording)
+        case Ask.CONSENT:
+            return _ask_consent(wording)
+        case Ask.SUMMARY:
+            lines = "\n".join((wording.say("summary.title"), *summary_lines(plan, wording)))
+            buttons = (_button(wording, "summary.yes", "confirm"), _button(wording, "summary.edit", "edit"))
+            return (Message(lines), Message(wording.say("summary.ask"), "question")), buttons
+        case Ask.ERASE | Ask.CANCEL:
+            text = wording.say(f"{question}.ask", name=plan.procedure.title())
+            return _question(text, (_button(wording, "erase.yes", "yes"), _button(wording, "erase.no", "no")))
+        case Ask.EDIT:
+            return _ask_what_to_edit(plan, wording)
+
+
+def _ask_what_to_edit(plan: Plan, wording: Wording) -> Asked:
+    fields = [field for field in plan.wanted() if field.id in (*plan.dossier.values, *plan.dossier.skipped)]
+    edits = tuple(ChoiceButton(field.label, f"dossier:edit={field.id}") for field in fields)
+    cases = tuple(
+        ChoiceButton(capital(case.label), f"dossier:edit=case:{case.id}")
+        for case in plan.procedure.cases
+        if case.id in plan.dossier.cases
+    )
+    return _question(wording.say("correct.which"), (*edits, *cases))
 
 
 def _question(text: str, buttons: tuple[ChoiceButton, ...] = ()) -> Asked:

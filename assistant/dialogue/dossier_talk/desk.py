@@ -8,8 +8,8 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from assistant.dialogue.dossiers.keeping import dossier_of
-from assistant.dialogue.dossiers.parts import Step
+from assistant.dialogue.dossier_talk.keeping import dossier_of
+from assistant.dialogue.dossier_talk.parts import Step
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.status import OutsideStatus, StatusSource
 from assistant.storage.dossiers import DossierStore

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.hearing import Act, hear, phone_end_said
+from assistant.dialogue.dossier_talk.hearing import Act, hear, phone_end_said
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import World
 from assistant.dossier.codes import OUTSIDE_CODE, PATTERN
 from assistant.dossier.fields import fields_of
+from assistant.dossier.questions import Ask, FieldQuestion
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 
@@ -34,13 +35,14 @@ def asked_kind(state: State, world: World) -> str:
     dossier = state.dossier
     if dossier is None or dossier.is_paused:
         return ""
-    if dossier.asked == "summary":
-        return "date"  # several kinds may come: read like one that is no free text
-    if not dossier.asked.startswith("field:"):
-        return ""
-    procedure = world.catalogue.procedures.get(dossier.procedure)
-    fields = fields_of(procedure, world.dossiers.forms) if procedure else ()
-    return next((field.kind for field in fields if f"field:{field.id}" == dossier.asked), "text")
+    match dossier.asked:
+        case Ask.SUMMARY:
+            return "date"  # several kinds may come: read like one that is no free text
+        case FieldQuestion(name):
+            procedure = world.catalogue.procedures.get(dossier.procedure)
+            fields = fields_of(procedure, world.dossiers.forms) if procedure else ()
+            return next((field.kind for field in fields if field.id == name), "text")
+    return ""
 
 
 def expected_kind(state: State, world: World) -> str:
@@ -65,12 +67,12 @@ def conceal(reading: Reading, raw: str, state: State, world: World) -> Reading:
     act = hear(reading, raw, kind, world.dossiers, world.cues)
     if act in (Act.START, Act.RESUME):  # they may name a procedure
         return reading
-    if act is Act.VALUE and dossier.asked == "consent":  # given before it may be kept: nothing of it stays
+    if act is Act.VALUE and dossier.asked is Ask.CONSENT:  # given before it may be kept: nothing of it stays
         return _as(reading, "<text>")
     if act in _COMMANDS and (kind or act not in (Act.YES, Act.NO)):
         return _as(reading, _COMMANDS[act])
     if act is Act.VALUE and (kind or _says_a_field(reading, state, world)):
-        field_kind = "" if dossier.asked == "summary" else kind
+        field_kind = "" if dossier.asked is Ask.SUMMARY else kind
         return _as(reading, _PLACEHOLDERS.get(field_kind, "<text>"))
     if act is Act.UNCLEAR and kind and _says_a_field(reading, state, world):
         return _as(reading, "<text>")

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.answers_taken import take_answer
-from assistant.dialogue.dossiers.beginning import begin, resume
-from assistant.dialogue.dossiers.commanding import COMMANDS, command
-from assistant.dialogue.dossiers.concealing import asked_kind
-from assistant.dialogue.dossiers.filing import go_on, plan_of, reply_with
-from assistant.dialogue.dossiers.hearing import Act, hear, hear_decision
-from assistant.dialogue.dossiers.lacking import asks_what_lacks, tell_what_lacks
-from assistant.dialogue.dossiers.lookups import look_up, wants_lookup
-from assistant.dialogue.dossiers.papers import tick_papers
-from assistant.dialogue.dossiers.pressing import decide, press
-from assistant.dialogue.dossiers.reconsidering import reconsider
-from assistant.dialogue.dossiers.revising import ask_case_again, revise
+from assistant.dialogue.dossier_talk.answers_taken import take_answer
+from assistant.dialogue.dossier_talk.beginning import begin, resume
+from assistant.dialogue.dossier_talk.commanding import COMMANDS, command
+from assistant.dialogue.dossier_talk.concealing import asked_kind
+from assistant.dialogue.dossier_talk.filing import go_on, plan_of, reply_with
+from assistant.dialogue.dossier_talk.hearing import Act, hear, hear_decision
+from assistant.dialogue.dossier_talk.lacking import asks_what_lacks, tell_what_lacks
+from assistant.dialogue.dossier_talk.lookups import look_up, wants_lookup
+from assistant.dialogue.dossier_talk.papers import tick_papers
+from assistant.dialogue.dossier_talk.pressing import decide, press
+from assistant.dialogue.dossier_talk.reconsidering import reconsider
+from assistant.dialogue.dossier_talk.revising import ask_case_again, revise
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import Stage
+from assistant.dossier.questions import Ask
 from assistant.language.spelling import fold
 
 DETAIL = "action_dossier_detail"  # of the rules: an answer to the open question of a dossier
@@ -100,9 +101,10 @@ def _chosen(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ende
 def _in_progress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended:
     """A question of the dossier is open."""
     act = hear(turn.reading, turn.pii_said, asked_kind(turn.state, world), world.dossiers, world.cues)
-    if plan.dossier.asked in ("consent", "erase", "cancel"):
-        act = hear_decision(act, turn.pii_said, plan.dossier.asked, world.dossiers)
-    if plan.dossier.asked in ("erase", "cancel") and act is not Act.QUESTION:
+    asked = plan.dossier.asked
+    if asked is Ask.CONSENT or asked is Ask.ERASE or asked is Ask.CANCEL:
+        act = hear_decision(act, turn.pii_said, asked, world.dossiers)
+    if asked in (Ask.ERASE, Ask.CANCEL) and act is not Act.QUESTION:
         return decide(act is Act.YES, plan, turn, world)
     if ended := _changed(act, plan, turn, world):
         return ended

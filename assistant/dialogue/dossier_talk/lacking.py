@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.dossiers.edit_words import EditWords
-from assistant.dialogue.dossiers.filing import go_on, reply_with
-from assistant.dialogue.dossiers.telling import paper_line
+from assistant.dialogue.dossier_talk.edit_words import EditWords
+from assistant.dialogue.dossier_talk.filing import go_on, reply_with
+from assistant.dialogue.dossier_talk.telling import paper_line
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dialogue.wording import Wording

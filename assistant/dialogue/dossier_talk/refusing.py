@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.filing import go_on
-from assistant.dialogue.dossiers.filling import names_marked
-from assistant.dialogue.dossiers.hearing import Act
+from assistant.dialogue.dossier_talk.filing import go_on
+from assistant.dialogue.dossier_talk.filling import names_marked
+from assistant.dialogue.dossier_talk.hearing import Act
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
+from assistant.dossier.questions import Ask, FieldQuestion
 from assistant.language.spelling import fold
 from assistant.language.writing import small
 
@@ -26,7 +27,7 @@ def refuse_kept(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
     if not names:
         return None
     if len(names) > 1:
-        return go_on(plan, (), turn, world, force="edit")
+        return go_on(plan, (), turn, world, force=Ask.EDIT)
     field, dossier = plan.field(names[0]), plan.dossier
     if field is None:
         return None
@@ -43,8 +44,8 @@ def refuse_kept(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
     again = replace(dossier, values=values, refused=(*dossier.refused, field.id), is_checked=False)
     plan = replace(plan, dossier=again)
     if not is_spelled:
-        return go_on(plan, (Message(sentence, "note"),), turn, world, force=f"field:{field.id}")
-    reply, state = go_on(plan, (), turn, world, force=f"field:{field.id}")
+        return go_on(plan, (Message(sentence, "note"),), turn, world, force=FieldQuestion(field.id))
+    reply, state = go_on(plan, (), turn, world, force=FieldQuestion(field.id))
     return replace(reply, messages=(Message(sentence, "question"),)), state
 
 

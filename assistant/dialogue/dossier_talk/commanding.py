@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.answers_taken import ask_again, leave_out, named_field, take_values
-from assistant.dialogue.dossiers.beginning import resume
-from assistant.dialogue.dossiers.filing import go_on, reply_with
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.telling import summary_lines
+from assistant.dialogue.dossier_talk.answers_taken import ask_again, leave_out, named_field, take_values
+from assistant.dialogue.dossier_talk.beginning import resume
+from assistant.dialogue.dossier_talk.filing import go_on, reply_with
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.telling import summary_lines
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
+from assistant.dossier.questions import Ask, CaseQuestion, is_of_cases, write_question
 
 CLOSED = frozenset({Stage.RECEIVED, Stage.PROCESSING, Stage.DONE, Stage.REFUSED, Stage.NEEDS_SUPPLEMENT})
 Command = Callable[[Plan, Turn, World], Ended]
@@ -26,17 +27,17 @@ def command(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
 
 def skip(plan: Plan, turn: Turn, world: World) -> Ended:
     """Leave the open question out."""
-    kind, _, rest = plan.dossier.asked.partition(":")
-    if kind == "field" and (field := plan.field(rest)):
+    dossier, asked = plan.dossier, plan.dossier.asked
+    if field := plan.asked_field:
         return leave_out(plan, (field,), turn, world)
-    if kind in ("case", "cases"):
-        names = [plan.dossier.asked] if kind == "case" else [f"case:{case.id}" for case in plan.procedure.cases]
-        dossier = replace(plan.dossier, skipped=(*plan.dossier.skipped, *names))
+    if is_of_cases(asked):
+        names = [asked.case] if isinstance(asked, CaseQuestion) else [case.id for case in plan.procedure.cases]
+        dossier = replace(dossier, skipped_cases=(*dossier.skipped_cases, *names))
         note = Message(world.wording.say("skip.case"), "note")
         return go_on(replace(plan, dossier=dossier), (note,), turn, world)
-    if kind == "consent":
+    if asked is Ask.CONSENT:
         note = Message(world.wording.say("consent.again"), "warning")
-        return go_on(plan, (note,), turn, world, force="consent")
+        return go_on(plan, (note,), turn, world, force=asked)
     return go_on(plan, (), turn, world)
 
 
@@ -57,16 +58,15 @@ def go_on_with_it(plan: Plan, turn: Turn, world: World) -> Ended:
 def explain(plan: Plan, turn: Turn, world: World) -> Ended:
     """Why something is asked, and an example; then the question again."""
     wording = world.wording
-    kind, _, rest = plan.dossier.asked.partition(":")
-    field, case = plan.field(rest), plan.view.case(rest)
-    if kind == "field" and field is not None:
+    asked, unknown = plan.dossier.asked, wording.say("why.unknown")
+    name = f"why.{write_question(asked)}"
+    text = wording.say(name) if wording.has(name) else unknown
+    if field := plan.asked_field:
         example = wording.say("why.example", example=field.example) if field.example else ""
-        text = wording.say("why.field", why=field.why or wording.say("why.unknown"), example=example)
-    elif kind == "case" and case is not None:
-        text = case.why or wording.say("why.unknown")
-    else:
-        text = wording.say(f"why.{kind}") if wording.has(f"why.{kind}") else wording.say("why.unknown")
-    return go_on(plan, (Message(text),), turn, world, force=plan.dossier.asked)
+        text = wording.say("why.field", why=field.why or unknown, example=example)
+    elif isinstance(asked, CaseQuestion) and (case := plan.view.case(asked.case)):
+        text = case.why or unknown
+    return go_on(plan, (Message(text),), turn, world, force=asked)
 
 
 def correct(plan: Plan, turn: Turn, world: World) -> Ended:
@@ -81,7 +81,7 @@ def correct(plan: Plan, turn: Turn, world: World) -> Ended:
         return reply, state
     if field is not None:
         return ask_again(plan, field, turn, world)
-    return go_on(plan, (), turn, world, force="edit")
+    return go_on(plan, (), turn, world, force=Ask.EDIT)
 
 
 def see(plan: Plan, turn: Turn, world: World) -> Ended:
@@ -100,14 +100,14 @@ def cancel(plan: Plan, turn: Turn, world: World) -> Ended:
     """Ask before everything is given up."""
     if plan.dossier.stage in CLOSED:
         return _closed(plan, turn, world)
-    return go_on(plan, (), turn, world, force="cancel")
+    return go_on(plan, (), turn, world, force=Ask.CANCEL)
 
 
 def erase(plan: Plan, turn: Turn, world: World) -> Ended:
     """Ask before everything is erased; what the desk has received must stay there, and that is said."""
     if plan.dossier.stage in CLOSED:
         return _closed(plan, turn, world)
-    return go_on(plan, (), turn, world, force="erase")
+    return go_on(plan, (), turn, world, force=Ask.ERASE)
 
 
 def withdraw(plan: Plan, turn: Turn, world: World) -> Ended:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.dialogue.cues import Cues
-from assistant.dialogue.dossiers.edit_words import EditWords
+from assistant.dialogue.dossier_talk.edit_words import EditWords
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.fields import Forms
 from assistant.dossier.status import OutsideStatus

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.filing import go_on
-from assistant.dialogue.dossiers.filling import mark
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.reconsidering import denied_cases, said_cases
-from assistant.dialogue.dossiers.refusing import refuse_kept
-from assistant.dialogue.dossiers.telling import kept_list
+from assistant.dialogue.dossier_talk.filing import go_on
+from assistant.dialogue.dossier_talk.filling import mark
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.reconsidering import denied_cases, said_cases
+from assistant.dialogue.dossier_talk.refusing import refuse_kept
+from assistant.dialogue.dossier_talk.telling import kept_list
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Ended, Turn, World
@@ -17,6 +17,7 @@ from assistant.dossier.branching import with_answers
 from assistant.dossier.course import Plan, cases_that_matter
 from assistant.dossier.dossier import PREPARE, REMIND, Dossier
 from assistant.dossier.kinds.moments import with_year
+from assistant.dossier.questions import Ask, CaseQuestion, FieldQuestion
 from assistant.dossier.taking import take
 from assistant.dossier.values import SETTLED_BY_YES, Value, Verdict
 from assistant.knowledge.record import Case, DossierField
@@ -31,24 +32,24 @@ _SMALL_WORDS = frozenset(_SMALL.split())
 
 def take_answer(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
     """Read the answer to the question that is open."""
-    kind, _, rest = plan.dossier.asked.partition(":")
-    if kind == "case":
-        return _case(act, rest, plan, turn, world)
-    if kind == "cases":
-        return _cases(act, plan, turn, world)
-    if kind == "consent":
-        return _consent(act, plan, turn, world)
-    if kind == "summary" and act is Act.YES:
-        return go_on(_with(plan, is_checked=True), (), turn, world)
-    if kind == "summary" and act is Act.NO:
-        return go_on(plan, (), turn, world, force="edit")
-    if kind == "summary" and (field := named_field(plan, turn)):  # "sửa email", "ghi thêm email"
-        reply, state = take_values(plan, field, turn, world, corrects=True)
-        is_changed = state.dossier is not None and dict(state.dossier.values) != dict(plan.dossier.values)
-        return (reply, state) if is_changed else ask_again(plan, field, turn, world)
-    if kind == "edit" and (field := named_field(plan, turn)):
-        return ask_again(plan, field, turn, world)
-    field = plan.field(rest) if kind == "field" else None
+    match plan.dossier.asked:
+        case CaseQuestion(name):
+            return _case(act, name, plan, turn, world)
+        case Ask.CASES:
+            return _cases(act, plan, turn, world)
+        case Ask.CONSENT:
+            return _consent(act, plan, turn, world)
+        case Ask.SUMMARY if act is Act.YES:
+            return go_on(_with(plan, is_checked=True), (), turn, world)
+        case Ask.SUMMARY if act is Act.NO:
+            return go_on(plan, (), turn, world, force=Ask.EDIT)
+        case Ask.SUMMARY if field := named_field(plan, turn):  # "sửa email", "ghi thêm email"
+            reply, state = take_values(plan, field, turn, world, corrects=True)
+            is_changed = state.dossier is not None and dict(state.dossier.values) != dict(plan.dossier.values)
+            return (reply, state) if is_changed else ask_again(plan, field, turn, world)
+        case Ask.EDIT if field := named_field(plan, turn):
+            return ask_again(plan, field, turn, world)
+    field = plan.asked_field
     if field is not None and act in (Act.YES, Act.NO) and field.kind != "yes_no":
         if ended := refuse_kept(act, plan, turn, world):
             return ended
@@ -106,7 +107,7 @@ def ask_again(plan: Plan, field: DossierField, turn: Turn, world: World) -> Ende
     sentence = "correct.this" if field.id in plan.dossier.values else "correct.blank"
     note = Message(world.wording.say(sentence, label=field.label), "note")
     plan = _with(plan, skipped=tuple(name for name in plan.dossier.skipped if name != field.id), is_checked=False)
-    return go_on(plan, (note,), turn, world, force=f"field:{field.id}")
+    return go_on(plan, (note,), turn, world, force=FieldQuestion(field.id))
 
 
 def named_field(plan: Plan, turn: Turn) -> DossierField | None:
@@ -229,8 +230,7 @@ def _case_unread(plan: Plan, said: dict[str, str], names: tuple[str, ...], turn:
     tries, wording = plan.dossier.tries + 1, world.wording
     plan = _with(plan, cases={**plan.dossier.cases, **said}, tries=tries)
     if tries > MAX_TRIES:
-        left = tuple(f"case:{name}" for name in names)
-        plan = _with(plan, skipped=(*plan.dossier.skipped, *left))
+        plan = _with(plan, skipped_cases=(*plan.dossier.skipped_cases, *names))
         return go_on(plan, (Message(wording.say("skip.case"), "note"),), turn, world)
     note = Message(wording.say("trouble.case.none"), "warning")
     return go_on(plan, (note,), turn, world, force=plan.dossier.asked)
@@ -245,7 +245,7 @@ def _consent(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
     if tries > MAX_TRIES:  # never by silence
         return consent(False, False, plan, turn, world)
     note = Message(world.wording.say("consent.again"), "question")
-    reply, state = go_on(_with(plan, tries=tries), (), turn, world, force="consent")
+    reply, state = go_on(_with(plan, tries=tries), (), turn, world, force=Ask.CONSENT)
     return replace(reply, messages=(note,)), state
 
 

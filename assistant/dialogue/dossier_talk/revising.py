@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.dialogue.dossiers.answers_taken import ask_again, leave_out, take_values
-from assistant.dialogue.dossiers.edit_words import EditWords
-from assistant.dialogue.dossiers.filing import go_on
-from assistant.dialogue.dossiers.hearing import Act
-from assistant.dialogue.dossiers.reconsidering import OURS, case_named, decide_anew
+from assistant.dialogue.dossier_talk.answers_taken import ask_again, leave_out, take_values
+from assistant.dialogue.dossier_talk.edit_words import EditWords
+from assistant.dialogue.dossier_talk.filing import go_on
+from assistant.dialogue.dossier_talk.hearing import Act
+from assistant.dialogue.dossier_talk.reconsidering import OURS, case_named, decide_anew
 from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
+from assistant.dossier.questions import Ask, is_decision
 from assistant.dossier.said import Said, said
 from assistant.knowledge.record import DossierField
 from assistant.language.spelling import fold
@@ -44,22 +45,22 @@ def revise(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
     dossier = plan.dossier
     if dossier.stage not in OURS or act is Act.QUESTION:
         return None
-    asked = plan.field(dossier.asked.removeprefix("field:")) if dossier.asked.startswith("field:") else None
+    asked = plan.asked_field
     if asked is not None and act is not Act.CORRECT and _asks_for_a_change(asked, world.dossiers.words):
         return None  # "đổi tên đệm" is the very answer
-    if dossier.asked.startswith(("case", "consent", "erase", "cancel")) and act is not Act.CORRECT:
+    if is_decision(dossier.asked) and act is not Act.CORRECT:
         return None
     words, text = world.dossiers.words, said(turn.pii_said)
     if not dossier.may_keep:
         return None
-    edit = _read(text, turn.pii_said, plan, words, may_be_bare=dossier.asked in ("summary", "edit"))
+    edit = _read(text, turn.pii_said, plan, words, may_be_bare=dossier.asked in (Ask.SUMMARY, Ask.EDIT))
     if edit is None or (asked is not None and edit.fields == (asked,) and act is not Act.CORRECT):
         return None
     if not edit.fields:
         note = Message(world.wording.say("correct.no_such", name=edit.pii_value), "note")
-        return go_on(plan, (note,), turn, world, force=dossier.asked or "edit")
+        return go_on(plan, (note,), turn, world, force=dossier.asked or Ask.EDIT)
     if len(edit.fields) > 1:
-        reply, state = go_on(plan, (), turn, world, force="edit")
+        reply, state = go_on(plan, (), turn, world, force=Ask.EDIT)
         choices = tuple(ChoiceButton(field.label, f"dossier:edit={field.id}") for field in edit.fields)
         offered = tuple((choice.title, choice.payload) for choice in choices)
         return replace(reply, choices=choices), replace(state, offered=offered)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from assistant.dialogue.cues import Cues
-from assistant.dialogue.dossiers.parts import DossierParts
+from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dossier.fields import FREE_KINDS
+from assistant.dossier.questions import Ask
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
 from assistant.language.spoken_numbers import digits_of, is_number_word
@@ -143,12 +144,12 @@ def _as_typed(raw: str) -> Reading:
     return Reading(typed, typed, fold(typed), (), not typed.isascii())
 
 
-def hear_decision(act: Act, raw: str, asked: str, parts: DossierParts) -> Act:
+def hear_decision(act: Act, raw: str, asked: Ask, parts: DossierParts) -> Act:
     """What a message says to a consent, an erasure or the end of a dossier: only a plain yes is one.
 
     To say the command itself again ("xóa thông tin của tôi") is as plain; with a word more it is not.
     """
-    answer = parts.answers.read(raw, About.KEEP if asked == "consent" else About.ERASE)
+    answer = parts.answers.read(raw, About.KEEP if asked is Ask.CONSENT else About.ERASE)
     if answer in (Answer.NO, Answer.NO_AND_MORE):
         return Act.NO
     is_same = act in (Act.ERASE, Act.CANCEL) and _left(_as_typed(raw), parts.commands, (act,)) == 0

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.dossiers.advising import advise
-from assistant.dialogue.dossiers.filing import go_on, reply_with
-from assistant.dialogue.dossiers.telling import papers_text
+from assistant.dialogue.dossier_talk.advising import advise
+from assistant.dialogue.dossier_talk.filing import go_on, reply_with
+from assistant.dialogue.dossier_talk.telling import papers_text
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.checklist import checklist
 from assistant.dossier.course import Plan
+from assistant.dossier.questions import is_decision
 from assistant.dossier.ticking import tick
 
 
 def tick_papers(plan: Plan, turn: Turn, world: World) -> Ended | None:
     """Tick what the message says about papers; None when it says nothing about one."""
-    if plan.dossier.asked.startswith(("case", "consent", "erase", "cancel")):
+    if is_decision(plan.dossier.asked):
         return None
     states = tick(turn.pii_said, checklist(plan)).states
     return write_ticks(plan, dict(states), turn, world) if states else None
