@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import SettingsError
+from assistant.language.phones import home_number
 from assistant.voice.call.hours import read_hours
 from assistant.voice.call.masking import in_figures, masked
-from assistant.voice.call.numbers import home_number, in_groups, spelled_code
+from assistant.voice.call.numbers import in_groups, spelled_code
 from assistant.voice.transports.targets import is_allowed, read_targets
 from assistant.voice.transports.transport import Caller
 
