@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from assistant.errors import ContentError
-from assistant.voice.speech.audio import Framer, as_samples, bytes_from_samples, level_db, samples_from_bytes
+from assistant.voice.speech.audio import as_samples, bytes_from_samples, level_db, samples_from_bytes
 from assistant.voice.speech.g711 import from_a_law, from_mu_law, to_a_law, to_mu_law
 from assistant.voice.speech.resampling import Resampler, resample
 from assistant.voice.speech.wav_files import read_wav, wav_bytes, write_wav
@@ -125,12 +125,3 @@ def test_a_stream_keeps_its_length_however_it_is_cut(lengths: list[int], rates: 
     given_back = sum(len(resampler.feed(np.full(length, 900, np.int16))) for length in lengths)
     given_back += len(resampler.finish())
     assert given_back == -(-sum(lengths) * rates[1] // rates[0])
-
-
-@given(st.lists(st.integers(0, 700), max_size=12))
-def test_frames_hold_every_sample_once(lengths: list[int]) -> None:
-    framer, audio = Framer(256), np.arange(sum(lengths), dtype=np.int16)
-    frames = [frame for piece in np.split(audio, np.cumsum(lengths)) for frame in framer.feed(piece)]
-    assert all(len(frame) == 256 for frame in frames)
-    assert len(frames) == len(audio) // 256
-    assert np.array_equal(np.concatenate([audio[:0], *frames]), audio[: len(frames) * 256])
