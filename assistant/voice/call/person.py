@@ -48,7 +48,7 @@ async def last_person(session: Session) -> None:
 
 
 async def serve_by_keys(session: Session) -> None:
-    """The call that nobody can listen to, as all recognisers are busy: offer a call-back, a person or the end, at most three times."""
+    """All recognisers are busy, so that nobody can listen: a call-back, a person or the end, by keys, never silence."""
     session.timeline.note("state", "keys_only")
     question = Question(keys_only=True)
     for _ in range(KEY_TRIES):

@@ -31,7 +31,6 @@ from assistant.voice.speech.engines import open_recogniser
 from assistant.voice.speech.protocols import Recogniser, Synthesiser
 from assistant.voice.speech.scripted import scripted
 from assistant.voice.speech.voice_activity import SileroVoiceActivity
-from assistant.voice.transports.sip import SipAccount
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MAX_TALKING = 200
@@ -82,16 +81,6 @@ def call_host(
     """The host of all lines."""
     metrics = CallMetrics(registry or CollectorRegistry())
     return CallHost(tools, recogniser, synthesiser, SileroVoiceActivity, admission(settings, recogniser), metrics)
-
-
-def sip_account(settings: Settings) -> SipAccount | None:
-    """Our account at the PBX, None when there is none."""
-    if not settings.sip_user:
-        return None
-    return SipAccount(
-        settings.sip_user, settings.sip_domain or "localhost", settings.sip_password, settings.sip_registrar,
-        settings.sip_registers, settings.sip_transport, settings.sip_listen, settings.sip_interface, settings.sip_srtp,
-    )  # fmt: skip
 
 
 def talker(settings: Settings, assembly: Assembly | None) -> Talker:

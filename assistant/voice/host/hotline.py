@@ -10,11 +10,10 @@ import httpx
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
-from assistant.voice.host.assembling import sip_account
 from assistant.voice.host.host import CallHost
 from assistant.voice.host.keeping import forget_old_calls
 from assistant.voice.transports.audiosocket import AudioSocketServer
-from assistant.voice.transports.sip import SipLine
+from assistant.voice.transports.sip import SipAccount, SipLine
 
 log = logging.getLogger(__name__)
 CHORE_SECONDS = 3600.0
@@ -76,6 +75,16 @@ class Hotline:
             except Exception as problem:  # it must not end with one busy database
                 log.warning("chores failed", extra={"kind": type(problem).__name__})
             await asyncio.sleep(CHORE_SECONDS)
+
+
+def sip_account(settings: Settings) -> SipAccount | None:
+    """Our account at the PBX, None when there is none."""
+    if not settings.sip_user:
+        return None
+    return SipAccount(
+        settings.sip_user, settings.sip_domain or "localhost", settings.sip_password, settings.sip_registrar,
+        settings.sip_registers, settings.sip_transport, settings.sip_listen, settings.sip_interface, settings.sip_srtp,
+    )  # fmt: skip
 
 
 def audiosocket_hook(settings: Settings) -> Callable[[str, str], Awaitable[bool]] | None:
