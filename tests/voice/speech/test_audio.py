@@ -66,10 +66,11 @@ def streamed(pieces: list[np.ndarray], from_rate: int, to_rate: int) -> np.ndarr
 
 def beside_a_tone(audio: np.ndarray, frequency: float, rate: int) -> tuple[float, float]:
     """What is in the middle of the audio that is not this tone, at its loudest, and how late the tone is, in ms."""
+    middle = slice(600, -200)  # a tone that begins all at once rings in any filter
     turns = 2 * np.pi * frequency * np.arange(len(audio)) / rate
-    waves = np.column_stack((np.sin(turns), np.cos(turns)))[200:-200]
-    (sine, cosine), *_ = np.linalg.lstsq(waves, audio[200:-200].astype(float), rcond=None)
-    rest = float(np.max(np.abs(audio[200:-200] - waves @ (sine, cosine))))
+    waves = np.column_stack((np.sin(turns), np.cos(turns)))[middle]
+    (sine, cosine), *_ = np.linalg.lstsq(waves, audio[middle].astype(float), rcond=None)
+    rest = float(np.max(np.abs(audio[middle] - waves @ (sine, cosine))))
     return rest, float(np.arctan2(-cosine, sine)) / (2 * np.pi * frequency) * 1000
 
 
@@ -80,7 +81,7 @@ def test_pieces_of_any_length_give_the_same_stream(from_rate: int, to_rate: int)
     assert np.array_equal(whole, resample(audio, from_rate, to_rate))
     assert len(whole) == to_rate
     rest, late = beside_a_tone(whole, 1000, to_rate)
-    assert rest <= 4
+    assert rest <= 2
     assert abs(late) < 0.4
 
 
@@ -89,7 +90,7 @@ def test_nothing_clicks_where_pieces_meet(from_rate: int, to_rate: int) -> None:
     """A tone that stops in the middle of a wave wherever a piece ends; each piece for itself is heard to click."""
     frequency = 440
     pieces = uneven(tone(frequency, from_rate, 2.0))
-    assert beside_a_tone(streamed(pieces, from_rate, to_rate), frequency, to_rate)[0] <= 4
+    assert beside_a_tone(streamed(pieces, from_rate, to_rate), frequency, to_rate)[0] <= 2
     alone = np.concatenate([resample(piece, from_rate, to_rate) for piece in pieces])
     assert beside_a_tone(alone, frequency, to_rate)[0] > 1000
 
@@ -169,4 +170,4 @@ def test_a_stream_keeps_its_length_however_it_is_cut(lengths: list[int], rates: 
     resampler = Resampler(*rates)
     given_back = sum(len(resampler.feed(np.full(length, 900, np.int16))) for length in lengths)
     given_back += len(resampler.finish())
-    assert abs(given_back - sum(lengths) * rates[1] / rates[0]) <= 1
+    assert abs(given_back - sum(lengths) * rates[1] / rates[0]) < 2
