@@ -59,9 +59,10 @@ class _Noted:
 
 def _declines(e: Evidence) -> bool:
     """Whether this is no matter of ours: Rasa or the search says so, and nothing speaks against it."""
-    if e.action == Action.OUT_OF_SCOPE:
+    if e.action == Action.OUT_OF_SCOPE and e.score < e.bars.confident:
         ease = 1.0 if e.asks_a_fact else e.bars.rasas_word
-        return e.score < e.bars.confident and (not e.subject.candidates or e.doubt.refuses(e.bars, e.refuse_from, ease))
+        if not e.subject.candidates or e.doubt.refuses(e.bars, e.refuse_from, ease):
+            return True
     return e.is_new and not _is_general(e) and e.doubt.refuses(e.bars, e.refuse_from)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from assistant.errors import BackendDown, SettingsError
 from assistant.server.backend import Backend
-from assistant.voice.assembling import call_host, call_tools, open_ears
-from assistant.voice.call.host import CallHost
 from assistant.voice.call.talker import TalkerHere
+from assistant.voice.host.assembling import call_host, call_tools, open_ears
+from assistant.voice.host.host import CallHost
 from assistant.voice.speech.engines import open_synthesiser
 from assistant.voice.speech.protocols import Recogniser, Synthesiser
 from assistant.voice.transports.stream_calls import StreamCalls
