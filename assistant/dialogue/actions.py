@@ -19,6 +19,7 @@ from assistant.dialogue.offering import ask_which
 from assistant.dialogue.offices import answer_office, answer_one_office
 from assistant.dialogue.old_places import answer_chosen_place, answer_old_place
 from assistant.dialogue.ordinals import pick
+from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase, PickOffice, PickPlace, PickProcedure
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.short_answers import Short
@@ -52,9 +53,9 @@ def action_continue(turn: Turn, world: World) -> Ended:
     if turn.choice:
         return _take(turn.choice, turn, world)
     offered = turn.state.offered
-    index = pick(turn.reading, [title for title, _ in offered])
+    index = pick(turn.reading, [one.title for one in offered])
     if index is not None:
-        return _take(offered[index][1], turn, world)
+        return _take(offered[index].payload, turn, world)
     return action_nothing_offered(turn, world)
 
 
@@ -200,7 +201,7 @@ def action_out_of_scope(turn: Turn, world: World) -> Ended:
 def action_unclear(turn: Turn, world: World) -> Ended:
     """Rasa is not sure what is wanted: the search may still be."""
     if not world.cues.subject(turn.reading) and not asked_aspects(replace(turn, intents=()), world):
-        if pick(turn.reading, [title for title, _ in turn.state.offered]) is not None:
+        if pick(turn.reading, [one.title for one in turn.state.offered]) is not None:
             return action_continue(turn, world)
         return _say("unclear", Outcome.ASKED_BACK, turn, world, kind="question")
     return answer(replace(turn, intents=()), world)
@@ -234,28 +235,27 @@ def _names_subject(turn: Turn, world: World) -> bool:
     return len(world.cues.subject(turn.reading)) >= 2
 
 
-def _take(payload: str, turn: Turn, world: World) -> Ended:
+def _take(payload: Payload, turn: Turn, world: World) -> Ended:
     """Do what a button says; one that is not known any more gives the question for a subject."""
-    kind, _, value = payload.partition(":")
     current = world.catalogue.procedures.get(turn.state.procedure)
-    if kind == "procedure" and (procedure := world.catalogue.find(value)):
-        return answer_about(procedure, turn.state.aspects, turn, world)
-    if kind == "split" and (left := _candidates(value.split(","), world)):
-        return ask_which(left, turn, world)
-    if kind == "place" and (told := answer_chosen_place(value, turn, world)):
-        return told
-    if kind == "office" and (told := answer_one_office(value, turn, world)):
-        return told
-    if kind == "aspect" and current and value in ANSWERS:
-        return answer_about(current, (value,), turn, world)
-    case_id, _, choice = value.partition("=")
-    if kind == "case" and current and any(case.id == case_id for case in current.cases):
-        state = replace(turn.state, answers={**turn.state.answers, case_id: choice})
-        return answer_about(current, turn.state.aspects, replace(turn, state=state), world)
+    match payload:
+        case PickProcedure(code) if procedure := world.catalogue.find(code):
+            return answer_about(procedure, turn.state.aspects, turn, world)
+        case PickAmong(codes) if left := _candidates(codes, world):
+            return ask_which(left, turn, world)
+        case PickPlace(code) if told := answer_chosen_place(code, turn, world):
+            return told
+        case PickOffice(office) if told := answer_one_office(office, turn, world):
+            return told
+        case PickAspect(aspect) if current and aspect in ANSWERS:
+            return answer_about(current, (aspect,), turn, world)
+        case PickCase(name, answered) if current and any(case.id == name for case in current.cases):
+            state = replace(turn.state, answers={**turn.state.answers, name: answered})
+            return answer_about(current, turn.state.aspects, replace(turn, state=state), world)
     return _say("ask_back.subject", Outcome.ASKED_BACK, turn, world, kind="question")
 
 
-def _candidates(codes: list[str], world: World) -> tuple[Candidate, ...]:
+def _candidates(codes: tuple[str, ...], world: World) -> tuple[Candidate, ...]:
     found = [procedure for code in codes[:MAX_LIST] if (procedure := world.catalogue.find(code))]
     return tuple(Candidate(one.code, one.name, 0.0, one.family or one.code, one.name) for one in found)
 

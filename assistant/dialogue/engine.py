@@ -13,6 +13,7 @@ from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
+from assistant.dialogue.payloads import StartDossier
 from assistant.dialogue.phrasing import phrase_for_ear
 from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.state import State
@@ -45,9 +46,9 @@ def _with_age(turn: Turn) -> Turn:
     if turn.choice or (dossier is not None and not is_of_cases(dossier.asked)):
         return turn
     said = turn.pii_said.lower() or turn.reading.typed
-    is_asked = any("tuổi" in title.lower() for title, _ in turn.state.offered)
+    is_asked = any("tuổi" in one.title.lower() for one in turn.state.offered)
     text = told_as_age(turn.reading.text, said, turn.today, bare=is_asked)
-    sides = [title for title, _ in turn.state.offered if is_asked and fits_age(text, title)]
+    sides = [one.title for one in turn.state.offered if is_asked and fits_age(text, one.title)]
     if len(sides) == 1:  # the age was asked for, and this side of the limit holds
         side = sides[0].lower()
         return replace(turn, reading=replace(turn.reading, text=side, typed=side, folded=fold(side)))
@@ -67,7 +68,7 @@ def _overrule(action: str, turn: Turn, world: World) -> str:
     if is_urgent(turn.reading, world):
         return "action_emergency"
     said = turn.reading.folded.strip(" .!?")
-    if any(fold(title.lower()).strip(" .!?") == said for title, _ in turn.state.offered):
+    if any(fold(one.title.lower()).strip(" .!?") == said for one in turn.state.offered):
         return "action_continue"
     if turn.state.dossier is not None:
         return action
@@ -119,8 +120,8 @@ def _offer_dossier(ended: Ended, world: World) -> Ended:
         or len(reply.choices) >= MAX_CHOICES
     ):
         return ended
-    button = ChoiceButton(world.wording.say("open.button"), f"dossier:start={reply.procedure.code}")
-    state = replace(state, offered=(*state.offered, (button.title, button.payload)))
+    button = ChoiceButton(world.wording.say("open.button"), StartDossier(reply.procedure.code))
+    state = replace(state, offered=(*state.offered, button))
     return replace(reply, choices=(*reply.choices, button)), state
 
 

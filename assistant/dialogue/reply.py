@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
+from assistant.dialogue.payloads import Payload, write_payload
+
 
 class Outcome(StrEnum):
     """How a turn ended."""
@@ -40,7 +42,7 @@ class ChoiceButton:
     """One thing the person may pick; `payload` comes back as `choice`."""
 
     title: str
-    payload: str
+    payload: Payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Reply:
         return {
             "outcome": str(self.outcome),
             "messages": [asdict(message) for message in self.messages],
-            "choices": [asdict(choice) for choice in self.choices],
+            "choices": [{"title": one.title, "payload": write_payload(one.payload)} for one in self.choices],
             "procedure": procedure,
             "candidates": [asdict(candidate) for candidate in self.candidates],
             "aspects": list(self.aspects),

@@ -140,7 +140,7 @@ def erase_now(plan: Plan, turn: Turn, world: World, sentence: str = "erase.done"
     gone = plan.dossier
     others = tuple(one for one in turn.state.others if one.code != gone.code)
     state = replace(
-        turn.state, dossier=None, others=others, offered=(), answers={}, lookup="", wants_dossier=False,
+        turn.state, dossier=None, others=others, offered=(), answers={}, lookup=None, wants_dossier=False,
         erased=(*turn.state.erased, *_number(gone)),
     )  # fmt: skip
     return Reply(Outcome.ANSWERED, (Message(world.wording.say(sentence)),), dossier={"erased": True}), state

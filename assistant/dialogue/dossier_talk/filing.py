@@ -63,8 +63,7 @@ def reply_with(
         sources=sources,
         dossier=shown,
     )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    state = replace(turn.state, dossier=plan.dossier, offered=offered, wants_dossier=False, lookup="")
+    state = replace(turn.state, dossier=plan.dossier, offered=tuple(choices), wants_dossier=False, lookup=None)
     return reply, replace(state.about(plan.procedure.code), dossier=plan.dossier)
 
 
