@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
+from assistant.dialogue.dossier_talk.telling import Erased, Progress
 from assistant.dialogue.payloads import Payload, write_payload
 
 
@@ -84,7 +85,7 @@ class Reply:
     candidates: tuple[Named, ...] = ()
     aspects: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
+    dossier: Progress | Erased | None = None
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
     parts: tuple[Part, ...] = ()  # when several matters are answered: each by itself, to be phrased for the ear
 
@@ -106,6 +107,6 @@ class Reply:
                 {**asdict(source), "checked_on": source.checked_on.isoformat() if source.checked_on else None}
                 for source in self.sources
             ],
-            "dossier": self.dossier,
+            "dossier": self.dossier.as_json() if self.dossier else None,
             "awaits": self.awaits,
         }
