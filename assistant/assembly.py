@@ -22,7 +22,7 @@ from assistant.dialogue.wording import load_wording
 from assistant.dossier.fields import load_forms
 from assistant.dossier.status import StatusSource
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
-from assistant.knowledge.seeding import seed
+from assistant.knowledge.publishing.seeding import seed
 from assistant.knowledge.yes_no_words import load_yes_no
 from assistant.language.restoration import SHIPPED as SHIPPED_RESTORER
 from assistant.language.restoration import SPOKEN_LINES, Restorer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.dialogue.bars import BARS, Bars
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dialogue.generality import NameWords
@@ -53,3 +54,4 @@ class World:
     local: Local = field(default_factory=Local)
     wishes: Wishes = field(default_factory=lambda: Wishes({}, {}))
     short_answers: ShortAnswers = field(default_factory=lambda: ShortAnswers({}, {}))
+    bars: Bars = BARS
