@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field, fields
 from enum import StrEnum
 
 
@@ -66,7 +67,7 @@ class AnswerCase:
 
 @dataclass(frozen=True, slots=True)
 class OnlyCase:
-    """Of the cases that were asked at once this one holds and no other; "" when none does."""
+    """Of the cases that were asked at once this one holds and no other."""
 
     case: str
 
@@ -115,6 +116,7 @@ class Press(StrEnum):
     AGREE = "dossier:consent=yes"
     AGREE_AND_REMIND = "dossier:consent=reminder"
     REFUSE = "dossier:consent=no"
+    NO_CASE = "dossier:cases="  # none of those that were asked at once holds
     OUT_OF_DATE = "dossier:"  # whatever is not known any more
 
 
@@ -126,6 +128,26 @@ class Unknown:
 DossierPayload = StartDossier | AnswerCase | OnlyCase | EditField | EditCase | Say | TickPaper | Press
 Payload = PickProcedure | PickAmong | PickPlace | PickOffice | PickAspect | PickCase | DossierPayload | Unknown
 
+_AMONG = "split:"
+_Named = (
+    PickProcedure | PickPlace | PickOffice | PickAspect | PickCase
+    | StartDossier | AnswerCase | OnlyCase | EditCase | EditField | Say | TickPaper
+)  # fmt: skip
+_STARTS: Mapping[type[_Named], str] = {  # the first that fits is read
+    PickProcedure: "procedure:",
+    PickPlace: "place:",
+    PickOffice: "office:",
+    PickAspect: "aspect:",
+    PickCase: "case:",
+    StartDossier: "dossier:start=",
+    AnswerCase: "dossier:case=",
+    OnlyCase: "dossier:cases=",
+    EditCase: "dossier:edit=case:",
+    EditField: "dossier:edit=",
+    Say: "dossier:say=",
+    TickPaper: "dossier:paper=",
+}
+
 
 def write_payload(payload: Payload) -> str:
     """Return the string that the page sends back.
@@ -134,75 +156,23 @@ def write_payload(payload: Payload) -> str:
     ('procedure:1.004194', 'dossier:case=bi_mat=yes')
     """
     match payload:
-        case PickProcedure(code):
-            return f"procedure:{code}"
-        case PickAmong(codes):
-            return f"split:{','.join(codes)}"
-        case PickPlace(code):
-            return f"place:{code}"
-        case PickOffice(office):
-            return f"office:{office}"
-        case PickAspect(aspect):
-            return f"aspect:{aspect}"
-        case PickCase(case, answer):
-            return f"case:{case}={answer}"
-        case StartDossier(code):
-            return f"dossier:start={code}"
-        case AnswerCase(case, answer):
-            return f"dossier:case={case}={answer}"
-        case OnlyCase(case):
-            return f"dossier:cases={case}"
-        case EditField(name):
-            return f"dossier:edit={name}"
-        case EditCase(case):
-            return f"dossier:edit=case:{case}"
-        case Say(said):
-            return f"dossier:say={said}"
-        case TickPaper(paper, state):
-            return f"dossier:paper={paper}={state}"
-        case Press():
-            return str(payload)
         case Unknown():
             return ""
+        case Press():
+            return str(payload)
+        case PickAmong(codes):
+            return _AMONG + ",".join(codes)
+    return _STARTS[type(payload)] + "=".join(astuple(payload))
 
 
 def read_payload(text: str) -> Payload:
     """Read back what `write_payload` wrote; anybody may send anything, which is `Unknown` or out of date then."""
-    match text.split(":", 1):
-        case ["procedure", code] if code:
-            return PickProcedure(code)
-        case ["split", codes] if all(codes.split(",")):
-            return PickAmong(tuple(codes.split(",")))
-        case ["place", code] if code:
-            return PickPlace(code)
-        case ["office", office] if office:
-            return PickOffice(office)
-        case ["aspect", aspect] if aspect:
-            return PickAspect(aspect)
-        case ["case", answered] if pair := _pair(answered):
-            return PickCase(*pair)
-        case ["dossier", button]:
-            return _read_button(button)
-    return Unknown()
-
-
-def _read_button(button: str) -> DossierPayload:
-    match button.split("=", 1):
-        case ["start", code] if code:
-            return StartDossier(code)
-        case ["case", answered] if pair := _pair(answered):
-            return AnswerCase(*pair)
-        case ["cases", case]:
-            return OnlyCase(case)
-        case ["edit", name] if name:
-            return EditCase(name[5:]) if name[:5] == "case:" else EditField(name)
-        case ["say", said] if said:
-            return Say(said)
-        case ["paper", ticked] if pair := _pair(ticked):
-            return TickPaper(*pair)
-    return next((press for press in Press if press == f"dossier:{button}"), Press.OUT_OF_DATE)
-
-
-def _pair(text: str) -> tuple[str, str] | None:
-    name, *value = text.split("=", 1)
-    return (name, value[0]) if name and value and value[0] else None
+    if text.startswith(_AMONG) and all(codes := text.removeprefix(_AMONG).split(",")):
+        return PickAmong(tuple(codes))
+    for kind, start in _STARTS.items():
+        if text.startswith(start):
+            parts = text.removeprefix(start).split("=", len(fields(kind)) - 1)
+            if all(parts) and len(parts) == len(fields(kind)):
+                return kind(*parts)
+    other = Press.OUT_OF_DATE if text.startswith(Press.OUT_OF_DATE) else Unknown()
+    return next((press for press in Press if press == text), other)

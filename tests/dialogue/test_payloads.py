@@ -40,7 +40,7 @@ PAYLOAD = st.one_of(
     st.builds(PickCase, NAME, NAME),
     st.builds(StartDossier, NAME),
     st.builds(AnswerCase, NAME, NAME),
-    st.builds(OnlyCase, st.one_of(st.just(""), NAME)),
+    st.builds(OnlyCase, NAME),
     st.builds(EditField, NAME),
     st.builds(EditCase, NAME),
     st.builds(Say, st.text(min_size=1)),

@@ -76,7 +76,7 @@ def _ask_cases(cases: list[Case], wording: Wording) -> Asked:
         why = f" ({_small(case.why).rstrip('.')})" if case.why else ""
         lines.append(f"{number}. {case.label[:1].upper()}{case.label[1:]}{why}")
     buttons = tuple(ChoiceButton(case.label[:1].upper() + case.label[1:], OnlyCase(case.id)) for case in cases)
-    return _question("\n".join(lines), (_button(wording, "ask.cases_none", OnlyCase("")), *buttons))
+    return _question("\n".join(lines), (_button(wording, "ask.cases_none", Press.NO_CASE), *buttons))
 
 
 def _ask_consent(wording: Wording) -> Asked:

@@ -50,11 +50,12 @@ def _press(button: DossierPayload, plan: Plan, turn: Turn, world: World) -> Ende
             return decide(button is Press.YES, plan, turn, world)
         case AnswerCase(name, answer):
             return _case(name, answer, plan, turn, world)
-        case OnlyCase(name) if asked is Ask.CASES:
-            answers = {case.id: "yes" if case.id == name else "no" for case in cases_that_matter(plan)}
+        case OnlyCase() | Press.NO_CASE if asked is Ask.CASES:
+            holds = button.case if isinstance(button, OnlyCase) else ""
+            answers = {case.id: "yes" if case.id == holds else "no" for case in cases_that_matter(plan)}
             dossier = replace(plan.dossier, cases={**plan.dossier.cases, **answers})
             return go_on(replace(plan, dossier=dossier), (), turn, world)
-        case OnlyCase(name) if name and asked not in (Ask.ERASE, Ask.CANCEL):  # a button of an earlier reply
+        case OnlyCase(name) if asked not in (Ask.ERASE, Ask.CANCEL):  # a button of an earlier reply
             return _case(name, "yes", plan, turn, world)
         case Press.AGREE | Press.AGREE_AND_REMIND | Press.REFUSE if asked is Ask.CONSENT:
             return consent(button is not Press.REFUSE, button is Press.AGREE_AND_REMIND, plan, turn, world)
