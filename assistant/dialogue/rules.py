@@ -186,7 +186,7 @@ FIRST = (
 
 # what the words alone show, then what Rasa's rules chose; in the middle of a dossier too
 OF_THE_TALK = (
-    Rule("button", lambda e: bool(e.choice), doing.take_button),
+    Rule("button", lambda e: e.choice is not None, doing.take_button),
     Rule("words of what was offered", lambda e: e.says_a_title and e.picked is not None, doing.take_picked),
     Rule("short answer", lambda e: bool(e.short) and not e.has_dossier and not e.looks_up, doing.answer_shortly_asked),
     Rule("code of a procedure", lambda e: e.names_a_code, lambda e: action_by_code(e.turn, e.world)),
