@@ -44,14 +44,14 @@ class ServerCalls:
             raise BackendDown("the records are still being loaded")
         wording = world.wording
         sentences = {name: wording.say(name) for name in wording.names() if not wording.places(name)}
+        talker = TalkerHere(backend.conversations, lambda: backend.assembly.world, lambda: backend.assembly.restorer)
         try:
+            tools = call_tools(settings, wording, talker, backend.database)
             recogniser = await open_ears(settings)
         except SettingsError as problem:
             raise BackendDown(str(problem), retry=False) from None
         synthesiser = open_synthesiser(settings, sentences)
         self._engines = [recogniser, synthesiser]
-        talker = TalkerHere(backend.conversations, lambda: backend.assembly.world, lambda: backend.assembly.restorer)
-        tools = call_tools(settings, wording, talker, backend.database)
         return call_host(settings, tools, recogniser, synthesiser, backend.metrics.registry)
 
     async def run(self, host: CallHost, call: CallTransport, reading: Coroutine[Any, Any, None]) -> None:

@@ -22,6 +22,7 @@ from assistant.voice.call.commands import load_spoken_commands
 from assistant.voice.call.hours import read_hours
 from assistant.voice.call.store import CallStore
 from assistant.voice.call.talker import Talker, TalkerHere, TalkerOverHttp
+from assistant.voice.call.targets import read_targets
 from assistant.voice.call.texting import TextMessages, TextMessagesInFile, TextMessagesOverHttp
 from assistant.voice.call.tools import CallRules, CallTools
 from assistant.voice.host.admission import Admission
@@ -40,8 +41,8 @@ CALLS_PER_LISTENER = 2  # of two people in a call one is silent most of the time
 
 def call_tools(settings: Settings, wording: Wording, talker: Talker, database: Database) -> CallTools:
     """What every call works with."""
-    targets = tuple(target for part in settings.hotline_targets.split(",") if (target := part.strip()))
     content = settings.content_dir
+    targets = read_targets(settings.hotline_targets)
     rules = CallRules(targets, settings.hotline_records, settings.hotline_record_days, settings.hotline_longest_seconds)
     return CallTools(
         wording,

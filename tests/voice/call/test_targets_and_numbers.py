@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
+from assistant.assembly import open_storage
 from assistant.errors import SettingsError
+from assistant.settings import Settings
 from assistant.voice.call.hours import read_hours
 from assistant.voice.call.masking import in_figures, masked
 from assistant.voice.call.numbers import home_number, in_groups, spelled_code
 from assistant.voice.call.targets import is_allowed, read_targets
+from assistant.voice.call.tools import CallTools
+from assistant.voice.host.assembling import call_tools
 from assistant.voice.transports.transport import Caller
 
 BAD = [
@@ -29,6 +35,12 @@ def test_no_other_number_is_ever_dialled(target: str) -> None:
 @pytest.mark.parametrize("target", ["201", "sip:mot-cua@10.0.0.5", "sip:201@pbx.example.vn:5060", "02438251234"])
 def test_extensions_addresses_and_home_numbers_are_allowed(target: str) -> None:
     assert read_targets(f" {target} ,") == (target,)
+
+
+def test_a_hotline_does_not_start_with_a_target_that_costs(call_settings: Settings, tools: CallTools) -> None:
+    changed = call_settings.model_copy(update={"hotline_targets": "201, 19001234"})
+    with closing(open_storage(changed)) as database, pytest.raises(SettingsError, match="19001234"):
+        call_tools(changed, tools.wording, tools.talker, database)
 
 
 @pytest.mark.parametrize("typed", ["0019001234", "+15551234567", "1900", "113", "091234567", "12345678901", "", "abc"])
