@@ -71,6 +71,10 @@ class Phrases:
         """Whether one of the phrases stands in a text, as `find` finds it."""
         return next(self.find(text), None) is not None
 
+    def cut(self, text: str, *, has_diacritics: bool = True) -> str:
+        """Return the text with a blank where phrases stood, so that nothing new is said by their neighbours."""
+        return (self._plain if has_diacritics else self._folded).sub(" ", text)
+
     def spans(self, text: str, *, has_diacritics: bool = True) -> tuple[tuple[int, int], ...]:
         """Return where phrases stand in a text, from the left; without diacritics also what may be meant.
 
