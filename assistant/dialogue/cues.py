@@ -116,4 +116,3 @@ def load_cues(file: Path) -> Cues:
     if not isinstance(data, dict) or not all(isinstance(said, list) for said in data.values()):
         raise ContentError(str(file), 1, "Tệp phải là 'ý định: danh sách cụm từ'.", "Xem lại thụt lề.")
     return Cues(data)
-

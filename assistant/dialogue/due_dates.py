@@ -14,9 +14,9 @@ from assistant.dialogue.view import View
 from assistant.dialogue.weekdays import write_day
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Time
-from assistant.knowledge.working_days import Due, due, has_late_rule
 from assistant.language.days import MeantDay, Tense, meant_day, read_hour, tense_of, without_days_of
 from assistant.language.reading import Reading
+from assistant.places.working_days import Due, due, has_late_rule
 
 _SAID = phrases_of("due_dates")
 

@@ -27,6 +27,9 @@ class Outcome(StrEnum):
 MessageKind = Literal["answer", "question", "note", "warning"]
 
 
+Why = tuple[tuple[str, Mapping[str, Any]], ...]  # the rules that led to a reply, with the evidence that they looked at
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One bubble: lines of text, bullets start with "- "."""
@@ -84,6 +87,7 @@ class Reply:
     sources: tuple[Source, ...] = ()
     dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
+    why: Why = ()
     parts: tuple[Part, ...] = ()  # when several matters are answered: each by itself, to be phrased for the ear
 
     def ended(self, outcome: Outcome) -> Reply:

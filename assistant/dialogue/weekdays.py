@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.dialogue.money import write_date
-from assistant.knowledge.offices import WEEKDAYS, Weekday
+from assistant.places.offices import WEEKDAYS, Weekday
 
 DAY_NAMES: dict[Weekday, str] = {
     **{"2": "thứ hai", "3": "thứ ba", "4": "thứ tư", "5": "thứ năm", "6": "thứ sáu", "7": "thứ bảy", "cn": "chủ nhật"},
