@@ -52,6 +52,6 @@ class World:
     names: NameWords
     dossiers: DossierParts = field(default_factory=DossierParts)
     local: Local = field(default_factory=Local)
-    wishes: Wishes = field(default_factory=lambda: Wishes({}, {}))
-    short_answers: ShortAnswers = field(default_factory=lambda: ShortAnswers({}, {}))
+    wishes: Wishes = field(default_factory=Wishes)
+    short_answers: ShortAnswers = field(default_factory=ShortAnswers)
     bars: Bars = BARS
