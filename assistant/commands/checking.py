@@ -17,8 +17,10 @@ from assistant.knowledge.check import Finding, finding_as_dict
 from assistant.knowledge.check import check as find_problems
 from assistant.knowledge.checking.lines import add_lines
 from assistant.knowledge.checking.overlays import check_overlays
+from assistant.knowledge.checking.phrases import check_phrases
 from assistant.knowledge.facts import FactReport, check_facts
 from assistant.knowledge.overlay import Overlay
+from assistant.knowledge.phrase_files import FOLDER
 from assistant.knowledge.publishing.content_files import list_content, read_content
 from assistant.knowledge.record import Procedure
 from assistant.nlu.rules import read_rules
@@ -39,6 +41,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     if not options.files:
         findings += _check_words(settings)
         findings += check_offices(settings.content_dir / "offices")
+        findings += check_phrases(FOLDER)
     published = dict(catalogue.procedures) if catalogue else {}
     findings += find_problems(records, today(), published)
     overlays = [(str(file.path), file.item) for file in good if isinstance(file.item, Overlay)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.composing import answer_about
+from assistant.dialogue.payloads import PickProcedure
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dialogue.view import View
@@ -63,7 +64,7 @@ def compare(turn: Turn, world: World) -> Ended | None:
             Source(procedure.code, procedure.name, s.section, procedure.source_url, procedure.checked_on)
             for s in sections
         ]
-    choices = tuple(ChoiceButton(p.title(), f"procedure:{p.code}") for p in (first, second))
+    choices = tuple(ChoiceButton(p.title(), PickProcedure(p.code)) for p in (first, second))
     reply = Reply(
         Outcome.ANSWERED,
         tuple(messages),
@@ -73,5 +74,4 @@ def compare(turn: Turn, world: World) -> Ended | None:
         COMPARED,
         tuple(sources),
     )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    return reply, replace(turn.state.about(first.code), offered=offered)
+    return reply, replace(turn.state.about(first.code), offered=choices)
