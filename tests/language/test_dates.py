@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.dates import find_dates
+from assistant.language.days import read_as_of
 
 TODAY = date(2026, 11, 25)
 
@@ -69,3 +70,7 @@ def test_every_day_comes_back_in_each_form(day: date) -> None:
 def test_any_text_is_read_without_trouble_and_places_do_not_overlap(text: str) -> None:
     found = find_dates(text, TODAY)
     assert all(first.end <= second.start for first, second in itertools.pairwise(found))
+
+
+def test_a_year_that_no_calendar_has_is_no_day() -> None:
+    assert read_as_of("lệ phí ngày 1/1/0000", date(2026, 1, 1)) is None
