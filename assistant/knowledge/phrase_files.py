@@ -121,3 +121,11 @@ class PhraseFile:
 def phrases_of(name: str, folder: Path = FOLDER) -> PhraseFile:
     """The phrases of `<name>.yaml`."""
     return PhraseFile(folder / f"{name}.yaml")
+
+
+def compile_phrases(folder: Path = FOLDER) -> None:
+    """Read every file and make its patterns, so that nobody's first turn waits for them. Raises ContentError."""
+    for path in sorted(folder.glob("*.yaml")):
+        file = phrases_of(path.stem, folder)
+        for name in file.table.lists:
+            file[name].compile()
