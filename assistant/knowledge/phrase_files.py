@@ -110,11 +110,13 @@ class PhraseFile:
         return self[name] if name in self.table.lists else None
 
     def made(self, phrases: Iterable[str]) -> Phrases:
-        """Phrases that may use the rules of this file. Raises ContentError when one is written wrong."""
+        """Phrases that may use the rules of this file, compiled. Raises ContentError when one is written wrong."""
         try:
-            return Phrases(phrases, self.rules)
+            found = Phrases(phrases, self.rules)
         except ValueError as error:
             raise ContentError(str(self.file), None, f"Cụm từ viết sai: {error}.", NOTATION) from error
+        found.compile()
+        return found
 
 
 @lru_cache(maxsize=64)
@@ -128,4 +130,4 @@ def compile_phrases(folder: Path = FOLDER) -> None:
     for path in sorted(folder.glob("*.yaml")):
         file = phrases_of(path.stem, folder)
         for name in file.table.lists:
-            file[name].compile()
+            _ = file[name]
