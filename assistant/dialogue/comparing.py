@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.composing import answer_about
+from assistant.dialogue.payloads import PickProcedure
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dialogue.view import View
@@ -56,7 +57,7 @@ def compare(turn: Turn, world: World) -> Ended | None:
             Source(procedure.code, procedure.name, s.section, procedure.source_url, procedure.checked_on)
             for s in sections
         ]
-    choices = tuple(ChoiceButton(p.title(), f"procedure:{p.code}") for p in (first, second))
+    choices = tuple(ChoiceButton(p.title(), PickProcedure(p.code)) for p in (first, second))
     reply = Reply(
         Outcome.ANSWERED,
         tuple(messages),
@@ -66,5 +67,4 @@ def compare(turn: Turn, world: World) -> Ended | None:
         COMPARED,
         tuple(sources),
     )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    return reply, replace(turn.state.about(first.code), offered=offered)
+    return reply, replace(turn.state.about(first.code), offered=choices)

@@ -14,6 +14,7 @@ from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import missing_name
 from assistant.dialogue.offering import as_named, title_of
 from assistant.dialogue.passages import best_passage
+from assistant.dialogue.payloads import PickAspect, PickCase, PickProcedure
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT
@@ -101,8 +102,7 @@ def answer_about(
         tuple(wanted),
         tuple(dict.fromkeys(_source(procedure, section.section) for section in sections)),
     )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    return reply, replace(state, aspects=aspects or state.aspects, offered=offered, asked_about="")
+    return reply, replace(state, aspects=aspects or state.aspects, offered=choices, asked_about="")
 
 
 def _quoted(view: View, aspect: str, words: tuple[str, ...], world: World) -> Section | None:
@@ -144,11 +144,11 @@ def _question(case: Case, world: World) -> str:
 def _case_choices(case: Case, world: World) -> tuple[ChoiceButton, ...]:
     if case.kind == "choice":
         return tuple(
-            ChoiceButton(capital(choice.label), f"case:{case.id}={choice.id}") for choice in case.choices[:MAX_LIST]
+            ChoiceButton(capital(choice.label), PickCase(case.id, choice.id)) for choice in case.choices[:MAX_LIST]
         )
     return (
-        ChoiceButton(world.wording.say("button.yes"), f"case:{case.id}=yes"),
-        ChoiceButton(world.wording.say("button.no"), f"case:{case.id}=no"),
+        ChoiceButton(world.wording.say("button.yes"), PickCase(case.id, "yes")),
+        ChoiceButton(world.wording.say("button.no"), PickCase(case.id, "no")),
     )
 
 
@@ -158,10 +158,10 @@ def _next_choices(
     """What people ask next: the other procedure that was nearly as likely, then the aspects not told yet."""
     choices = []
     if subject and subject.offer:
-        choices.append(ChoiceButton(title_of(subject.offer, world), f"procedure:{subject.offer.code}"))
+        choices.append(ChoiceButton(title_of(subject.offer, world), PickProcedure(subject.offer.code)))
     for aspect in ("documents", "fee", "time", "place", "steps", "online"):
         if aspect not in aspects and len(choices) < 4 and ANSWERS[aspect](view, world.wording):
-            choices.append(ChoiceButton(world.wording.say(f"button.{aspect}"), f"aspect:{aspect}"))
+            choices.append(ChoiceButton(world.wording.say(f"button.{aspect}"), PickAspect(aspect)))
     return tuple(choices)
 
 

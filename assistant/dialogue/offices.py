@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.dialogue.answers.section import bullet
 from assistant.dialogue.money import write_date
+from assistant.dialogue.payloads import PickOffice
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
@@ -214,10 +215,10 @@ def _ask_which(kind: Kind, found: tuple[Found, ...], turn: Turn, world: World) -
     name = f"office.ask_{kind}"
     what = world.wording.say(name) if world.wording.has(name) else found[0][1].name
     choices = tuple(
-        ChoiceButton(office.commune or office.name, f"office:{office.id}") for _, office in found[:MAX_LIST]
+        ChoiceButton(office.commune or office.name, PickOffice(office.id)) for _, office in found[:MAX_LIST]
     )
     message = Message(world.wording.say("office.which", what=what), "question")
-    state = replace(turn.state, offered=tuple((choice.title, choice.payload) for choice in choices), unclear_in_a_row=0)
+    state = replace(turn.state, offered=choices, unclear_in_a_row=0)
     return Reply(Outcome.ASKED_BACK, (message,), choices), state
 
 

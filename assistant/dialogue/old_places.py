@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.answers.section import bullet
+from assistant.dialogue.payloads import PickPlace
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
@@ -14,7 +15,6 @@ from assistant.places.finding import Place, find_places, names_commune, names_in
 from assistant.places.gazetteer import load_gazetteer
 
 MOST_LISTED = 6
-CHOICE = "place:"
 _SAID = phrases_of("old_places")
 
 
@@ -28,14 +28,14 @@ def asks_old_place(reading: Reading) -> bool:
 
 def answers_which_place(turn: Turn) -> bool:
     """Whether the turn names one of the places that were just listed more closely."""
-    return any(payload.startswith(CHOICE) for _, payload in turn.state.offered) and bool(
+    return any(isinstance(one.payload, PickPlace) for one in turn.state.offered) and bool(
         find_places(turn.reading.typed)
     )
 
 
 def _nearer(turn: Turn) -> tuple[Place, ...]:
     """What the name that was asked back about means in the district or province that is said now."""
-    codes = [payload.removeprefix(CHOICE) for _, payload in turn.state.offered if payload.startswith(CHOICE)]
+    codes = [one.payload.code for one in turn.state.offered if isinstance(one.payload, PickPlace)]
     if not codes or names_commune(turn.reading.typed):
         return ()
     opening = next(_SAID["opening"].find(turn.reading.typed), None)
@@ -88,11 +88,10 @@ def answer_old_place(turn: Turn, world: World) -> tuple[Reply, State]:
     shown = places[:MAX_LIST]
     by_old_name = len({place.old_name for place in shown}) == len(shown)
     choices = tuple(
-        ChoiceButton((by_old_name and place.old_name) or place.title(), f"{CHOICE}{place.commune_code}")
+        ChoiceButton((by_old_name and place.old_name) or place.title(), PickPlace(place.commune_code))
         for place in shown
     )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    return Reply(Outcome.ASKED_BACK, messages, choices), replace(state, offered=offered)
+    return Reply(Outcome.ASKED_BACK, messages, choices), replace(state, offered=choices)
 
 
 def answer_chosen_place(code: str, turn: Turn, world: World) -> tuple[Reply, State] | None:

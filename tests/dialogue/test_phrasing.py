@@ -8,8 +8,8 @@ import pytest
 
 from assistant.assembly import Assembly, open_storage
 from assistant.settings import Settings
-from assistant.voice.assembling import talker
 from assistant.voice.call.talker import TalkReply
+from assistant.voice.host.assembling import talker
 
 
 @pytest.fixture(scope="module")
