@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.money import write_date
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
@@ -15,6 +14,7 @@ from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.days import read_as_of
 from assistant.language.spelling import fold
+from assistant.language.writing import write_date
 
 _SAID = phrases_of("as_of")
 

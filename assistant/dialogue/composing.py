@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue.abolished import abolished_messages, note_abolished
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
-from assistant.dialogue.answers.section import Section, capital
+from assistant.dialogue.answers.section import Section
 from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.by_another import by_another
 from assistant.dialogue.due_dates import due_messages
@@ -25,6 +25,7 @@ from assistant.dialogue.wishes import WHO
 from assistant.knowledge.importing.ward_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
 from assistant.language.spelling import fold
+from assistant.language.writing import capital
 
 
 def answer_about(

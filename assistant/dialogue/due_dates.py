@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from assistant.dialogue.answers.fees import CHANNEL_NAMES
-from assistant.dialogue.answers.section import bullet, capital, group
+from assistant.dialogue.answers.section import bullet, group
 from assistant.dialogue.as_of import asks_as_of
-from assistant.dialogue.money import write_date
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
@@ -16,6 +15,7 @@ from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Time
 from assistant.language.days import MeantDay, Tense, meant_day, read_hour, tense_of, without_days_of
 from assistant.language.reading import Reading
+from assistant.language.writing import capital, small, write_date
 from assistant.places.working_days import Due, due, has_late_rule
 
 _SAID = phrases_of("due_dates")
@@ -42,9 +42,7 @@ def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
                 continue
             condition = view.when(time)
             text = _write(time, found, is_ruled, turn, world)
-            lines.append(
-                (f"Nếu {condition}: {text[:1].lower()}{text[1:]}" if condition else text, CHANNEL_NAMES[channel.kind])
-            )
+            lines.append((f"Nếu {condition}: {small(text)}" if condition else text, CHANNEL_NAMES[channel.kind]))
             dues.append((time, found))
     say = world.wording.say
     if not dues:

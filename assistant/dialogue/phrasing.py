@@ -20,6 +20,7 @@ from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.view import View
 from assistant.dialogue.wishes import WHO
 from assistant.knowledge.record import Document
+from assistant.language.writing import capital
 
 MAX_DOCUMENTS = 12
 _LEGAL = re.compile(r" \((?:[^()]*?(?:theo|ban hành kèm|căn cứ|Thông tư|Nghị định)[^()]*)\)")
@@ -122,7 +123,7 @@ def _was_missing(aspect: str, reply: Reply, world: World) -> bool:
 def _after_opening(text: str) -> str:
     """Politely begun once is enough."""
     rest = text.removeprefix("Dạ, ")
-    return rest[:1].upper() + rest[1:]
+    return capital(rest)
 
 
 def _without_addresses(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.dialogue.money import write_date
+from assistant.language.writing import write_date
 from assistant.places.offices import WEEKDAYS, Weekday
 
 DAY_NAMES: dict[Weekday, str] = {

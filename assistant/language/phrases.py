@@ -13,8 +13,8 @@ from itertools import islice
 
 from assistant.language.phrase_notation import MAX_WORDINGS, Rules, parse_all, pattern_of, wordings
 from assistant.language.reading import Reading
-from assistant.language.said import Said, find_twins, plain_of
-from assistant.language.spelling import fold
+from assistant.language.said import Said, find_twins
+from assistant.language.spelling import fold, plain_of
 
 TOKEN = re.compile(r"<[a-z_]+>|[^\W_]+|[^\w\s]")  # a placeholder, a word or a sign
 _NEVER = re.compile(r"(?!)")

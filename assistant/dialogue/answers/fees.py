@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answers.section import Section, bullet, capital, conditional, group, mark_unconfirmed
-from assistant.dialogue.money import write_date, write_money
+from assistant.dialogue.answers.section import Section, bullet, conditional, group, mark_unconfirmed
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Discount, Fee
+from assistant.language.writing import capital, write_date, write_money
 
 CHANNEL_NAMES = {"in_person": "nộp trực tiếp", "online": "nộp trực tuyến", "post": "qua bưu chính"}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.dialogue.answers.section import Section, bullet, conditional, mark_unconfirmed, sentence
-from assistant.dialogue.money import write_date
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
+from assistant.language.writing import write_date
 
 MAX_STEPS = 14
 MAX_REFS = 20

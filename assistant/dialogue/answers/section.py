@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from assistant.dialogue.view import View
+from assistant.language.writing import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,6 @@ def group(pairs: Iterable[tuple[Key, Value]]) -> list[tuple[Key, list[Value]]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return list(groups.items())
-
-
-def capital(text: str) -> str:
-    """A text that begins with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

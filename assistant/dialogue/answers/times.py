@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assistant.dialogue.answers.fees import CHANNEL_NAMES
-from assistant.dialogue.answers.section import Section, bullet, capital, conditional, group, mark_unconfirmed
-from assistant.dialogue.money import write_number
+from assistant.dialogue.answers.section import Section, bullet, conditional, group, mark_unconfirmed
 from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Time
+from assistant.language.writing import capital, write_number
 
 
 def answer_time(view: View, wording: Wording) -> Section | None:
