@@ -16,7 +16,7 @@ from assistant.dialogue.lasting import is_about_this_paper
 from assistant.dialogue.matters import matters
 from assistant.dialogue.offering import ask_which, offer, unknown
 from assistant.dialogue.premises import corrections
-from assistant.dialogue.reply import Message, Outcome, Part, Reply
+from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.state import MAX_EARLIER, State
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
 from assistant.dialogue.turn import Ended, Turn, World
@@ -93,7 +93,7 @@ def together(ended: Sequence[Ended]) -> Ended:
         candidates=tuple(named.values()),
         aspects=tuple(dict.fromkeys(aspect for one, _ in ended for aspect in one.aspects)),
         sources=tuple(dict.fromkeys(source for one in replies for source in one.sources)),
-        parts=tuple(Part(one, known.answers) for one, known in ordered),
+        evidence=tuple(dict.fromkeys(proof for one in replies for proof in one.evidence)),
     )
     earlier = dict.fromkeys((*reversed([code for code in named if code != state.procedure]), *state.earlier))
     return reply, replace(state, earlier=tuple(earlier)[:MAX_EARLIER])

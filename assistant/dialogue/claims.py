@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue.money import read_amounts
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Document
+from assistant.knowledge.view import View
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 from assistant.retrieval.levels import levels_in

@@ -13,7 +13,7 @@ from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.dossiers.talk import talk
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
-from assistant.dialogue.phrasing import phrase_for_ear
+from assistant.dialogue.phrasing import without_addresses
 from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Ended, Turn, World
@@ -34,7 +34,7 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
         ended = check(ended, world)
     reply, state = ended if turn.channel == "call" else _offer_dossier(ended, world)
     if turn.channel == "call":
-        reply = phrase_for_ear(reply, state, turn, world)
+        reply = without_addresses(reply)
     return reply, replace(state, last_reply=reply.as_json())
 
 

@@ -6,8 +6,8 @@ import re
 
 from assistant.dialogue.claims import LEAST_FEE, claims
 from assistant.dialogue.money import read_amounts, write_money
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
+from assistant.knowledge.view import View
 from assistant.language.reading import Reading
 
 _DISTRICT = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -64,11 +63,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one of several matters of a turn was answered, and what is known of its case."""
+class Evidence:
+    """The words, numbers and days of the record behind something that is told."""
 
-    reply: Reply
-    answers: Mapping[str, str]  # case id -> answer
+    text: str
+    section: str
+    code: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Reply:
     sources: tuple[Source, ...] = ()
     dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
-    parts: tuple[Part, ...] = ()  # when several matters are answered: each by itself, to be phrased for the ear
+    evidence: tuple[Evidence, ...] = ()  # not part of the HTTP contract yet
 
     def ended(self, outcome: Outcome) -> Reply:
         """The same reply with another outcome."""

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording, load_wording
 from assistant.knowledge.reading import parse_procedure, read_procedures
 from assistant.knowledge.record import Procedure
+from assistant.knowledge.view import View
 
 CONTENT = Path(__file__).parents[2] / "knowledge_base"
 TODAY = date(2026, 11, 23)
@@ -30,7 +30,7 @@ def record(body: str) -> Procedure:
 
 def say(aspect: str, procedure: Procedure, wording: Wording, today: date = TODAY, **answers: str) -> str:
     section = ANSWERS[aspect](View(procedure, today, answers), wording)
-    return section.text() if section else ""
+    return section.text(wording) if section else ""
 
 
 DISCOUNT = """
