@@ -10,9 +10,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from assistant.dialogue.cues import load_cues
-from assistant.dialogue.dossiers.desk import DossierDesk
-from assistant.dialogue.dossiers.edit_words import load_edit_words
-from assistant.dialogue.dossiers.parts import DossierParts
+from assistant.dialogue.dossier_talk.desk import DossierDesk
+from assistant.dialogue.dossier_talk.edit_words import load_edit_words
+from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import load_local
 from assistant.dialogue.short_answers import load_short_answers
@@ -22,7 +22,7 @@ from assistant.dialogue.wording import load_wording
 from assistant.dossier.fields import load_forms
 from assistant.dossier.status import StatusSource
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
-from assistant.knowledge.seeding import seed
+from assistant.knowledge.publishing.seeding import seed
 from assistant.knowledge.yes_no_words import load_yes_no
 from assistant.language.restoration import SHIPPED as SHIPPED_RESTORER
 from assistant.language.restoration import SPOKEN_LINES, Restorer

@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     ask = add("ask", "asking", "Hỏi một câu, không cần máy chủ")
     ask.add_argument("question", metavar="CÂU_HỎI")
     ask.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    ask.add_argument("--why", action="store_true", help="in cả luật đã chọn và những điều luật ấy đã xét")
     search = add("search", "asking", "Tìm thủ tục gần nhất với câu hỏi, kèm điểm")
     search.add_argument("question", metavar="CÂU_HỎI")
     search.add_argument("-k", type=int, default=10, help="số kết quả")

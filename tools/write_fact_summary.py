@@ -12,8 +12,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from assistant.knowledge.content_files import PROCEDURES, read_content
 from assistant.knowledge.facts import FactReport, check_facts
+from assistant.knowledge.publishing.content_files import PROCEDURES, read_content
 from assistant.knowledge.record import Procedure
 from assistant.settings import PROJECT
 

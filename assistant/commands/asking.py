@@ -44,8 +44,10 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     )
     finished = asyncio.run(conversations.say(options.question, assembly.world, assembly.restorer))
     reply = finished.reply
+    why = finished.why if options.why else ()
     if options.json:
-        print(json.dumps({"conversation_id": finished.conversation_id, **reply}, ensure_ascii=False))
+        told = {"why": [{"rule": rule, "evidence": evidence} for rule, evidence in why]} if why else {}
+        print(json.dumps({"conversation_id": finished.conversation_id, **reply, **told}, ensure_ascii=False))
         return 0
     for message in reply["messages"]:
         print(message["text"].replace("**", ""))
@@ -54,6 +56,10 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     for source in reply["sources"]:
         checked = f", kiểm tra ngày {source['checked_on']}" if source["checked_on"] else ""
         print(f"Nguồn: {source['title']} ({source['code']}), mục {source['section']}{checked}. {source['url']}")
+    for rule, evidence in why:
+        print(f"Luật: {rule}")
+        for name, value in evidence.items():
+            print(f"  {name}: {value}")
     return 0
 
 

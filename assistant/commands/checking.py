@@ -8,21 +8,21 @@ from pathlib import Path
 
 from assistant.assembly import today
 from assistant.commands.imported import check_imported
-from assistant.dialogue.actions import ACTIONS
 from assistant.dialogue.cues import load_cues
+from assistant.dialogue.evidence import Action
 from assistant.dialogue.wording import load_wording
 from assistant.errors import ContentError
 from assistant.knowledge.catalogue import Catalogue, load_catalogue
 from assistant.knowledge.check import Finding, finding_as_dict
 from assistant.knowledge.check import check as find_problems
 from assistant.knowledge.checking.lines import add_lines
-from assistant.knowledge.checking.offices import check_offices
 from assistant.knowledge.checking.overlays import check_overlays
-from assistant.knowledge.content_files import list_content, read_content
 from assistant.knowledge.facts import FactReport, check_facts
 from assistant.knowledge.overlay import Overlay
+from assistant.knowledge.publishing.content_files import list_content, read_content
 from assistant.knowledge.record import Procedure
 from assistant.nlu.rules import read_rules
+from assistant.places.checking import check_offices
 from assistant.settings import PROJECT, Settings
 from assistant.storage.database import open_database
 
@@ -84,7 +84,7 @@ def _check_words(settings: Settings) -> list[Finding]:
     except ContentError as error:
         return [Finding("error", error.place, error.line, error.trouble, error.cure)]
     for rule in rules.rules:
-        if rule.action not in ACTIONS:
+        if rule.action not in set(Action):
             what = f"Luật '{rule.name}' gọi việc lạ '{rule.action}'."
             findings.append(Finding("error", "training_data/rules", None, what, "Sửa luật."))
     return findings

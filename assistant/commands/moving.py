@@ -10,13 +10,13 @@ from tqdm import tqdm
 
 from assistant.assembly import open_storage
 from assistant.knowledge.catalogue import load_catalogue
-from assistant.knowledge.content_files import list_content, publish_files
-from assistant.knowledge.exporting import export as export_all
 from assistant.knowledge.importing.national import read_national
 from assistant.knowledge.importing.reference import read_reference
 from assistant.knowledge.importing.result import ImportResult, Progress
 from assistant.knowledge.importing.ward_index import read_ward_index
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.content_files import list_content, publish_files
+from assistant.knowledge.publishing.exporting import export as export_all
+from assistant.knowledge.publishing.publish import publish
 from assistant.settings import Settings
 from assistant.storage.database import Database, open_database
 

@@ -9,10 +9,10 @@ import sys
 from assistant.assembly import open_storage, today
 from assistant.knowledge.catalogue import load_catalogue
 from assistant.knowledge.check import check
-from assistant.knowledge.content_files import list_content, publish_files, read_content
-from assistant.knowledge.history import rollback as roll_back
+from assistant.knowledge.publishing.content_files import list_content, publish_files, read_content
+from assistant.knowledge.publishing.history import rollback as roll_back
+from assistant.knowledge.publishing.revising import Published
 from assistant.knowledge.record import Procedure
-from assistant.knowledge.revising import Published
 from assistant.settings import Settings
 
 

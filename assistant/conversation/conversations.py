@@ -14,10 +14,10 @@ from weakref import WeakValueDictionary
 
 from assistant.conversation.understanding import ask_rasa, guess, read_turn
 from assistant.conversation.walk import Said, Walk
-from assistant.dialogue.dossiers.filling import fill
-from assistant.dialogue.dossiers.keeping import changes_between, dossiers_of
+from assistant.dialogue.dossier_talk.filling import fill
+from assistant.dialogue.dossier_talk.keeping import changes_between, dossiers_of
 from assistant.dialogue.engine import respond
-from assistant.dialogue.reply import Message, Outcome, Reply
+from assistant.dialogue.reply import Message, Outcome, Reply, Why
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import World
 from assistant.dossier.dossier import Dossier, Stage
@@ -43,6 +43,7 @@ class Finished:
 
     conversation_id: str
     reply: dict[str, Any]
+    why: Why = ()  # the rules that led to it; nothing for a message that was answered before
 
 
 class UnknownConversation(Exception):
@@ -90,11 +91,12 @@ class Conversations:
                 begins = conversation_id is None
                 conversation_id = conversation_id or self._store.new_id(request_id)
                 async with self._locks.setdefault(conversation_id, asyncio.Lock()):
-                    body = await self._go(Walk(conversation_id, said, world, restorer, begins))
+                    walk = await self._go(Walk(conversation_id, said, world, restorer, begins))
         except TimeoutError:
             raise BackendDown("the turn took too long", retry=True) from None
         self._observe("turn", time.perf_counter() - started)
-        return Finished(conversation_id, body)
+        assert walk.body is not None
+        return Finished(conversation_id, walk.body, walk.ended[0].why if walk.ended else ())
 
     async def take_up(self, dossier: Dossier, world: World, restorer: Restorer | None) -> Finished:
         """Go on with a dossier in a conversation of its own, as the one that made it may be gone or somebody else's."""
@@ -110,7 +112,7 @@ class Conversations:
         if self._dossiers is not None:
             await asyncio.to_thread(self._dossiers.erase, [dossier.id])
 
-    async def _go(self, begun: Walk) -> dict[str, Any]:
+    async def _go(self, begun: Walk) -> Walk:
         """Walk the road to its end; again from its beginning when a second tab has saved this turn in the meantime."""
         for _ in range(TRIES):
             walk = await self._timed("read", self.before, begun)
@@ -119,7 +121,7 @@ class Conversations:
             if walk.body is None:
                 walk = await self._timed("act", self.after, walk)
             if walk.body is not None:
-                return walk.body
+                return walk
         raise BackendDown("other messages were faster", retry=True)
 
     async def _timed(self, stage: str, steps: Sequence[Step], walk: Walk) -> Walk:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.conversation.walk import Said
-from assistant.dialogue.answering import URGENT, is_urgent
-from assistant.dialogue.dossiers.concealing import conceal, expected_kind, without_codes
+from assistant.dialogue.dossier_talk.concealing import conceal, expected_kind, without_codes
+from assistant.dialogue.evidence import URGENT, is_urgent
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.dialogue.answers.section import Section
-from assistant.dialogue.reply import ChoiceButton, Evidence, Message, Named
+from assistant.dialogue.reply import ChoiceButton, Message, Named, Proof
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Case, Procedure
 
@@ -40,11 +40,11 @@ class Answer:
     choices: tuple[ChoiceButton, ...] = ()
     candidates: tuple[Named, ...] = ()
 
-    def evidence(self, wording: Wording) -> tuple[Evidence, ...]:
+    def evidence(self, wording: Wording) -> tuple[Proof, ...]:
         """The record's own words behind the sections."""
         code, origin = self.procedure.code, self.procedure.origin
         return tuple(
-            Evidence(text, section.name(wording), code, "imported" if section.is_imported else origin)
+            Proof(text, section.name(wording), code, "imported" if section.is_imported else origin)
             for section in self.sections
             for of in (section.of, *(item.of for item in section.items))
             if (text := "; ".join(_own_words(of)))

@@ -14,11 +14,11 @@ from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.weekdays import write_day
 from assistant.knowledge.record import Time
 from assistant.knowledge.view import View
-from assistant.knowledge.working_days import Due, due, has_late_rule
 from assistant.language.days import MeantDay, Tense, meant_day, read_hour, tense_of, without_days_of
 from assistant.language.reading import Reading
 from assistant.language.said import is_said
 from assistant.language.spelling import fold
+from assistant.places.working_days import Due, due, has_late_rule
 
 _ASKS_WHEN = re.compile(
     r"(?<!\w)(?:bao giờ|khi nào|chừng nào|khi mô|chừng mô|bữa nào|bữa mô|hôm nào|ngày nào|mấy giờ chiều|hôm mô) "

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.actions import ACTIONS, action_unclear
 from assistant.dialogue.ages import fits_age, told_as_age
-from assistant.dialogue.answering import is_urgent
-from assistant.dialogue.by_code import names_code
-from assistant.dialogue.dated import is_about_a_day
-from assistant.dialogue.dossiers.talk import talk
-from assistant.dialogue.offices import asks_office
-from assistant.dialogue.old_places import answers_which_place, asks_old_place
+from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.phrasing import without_addresses
 from assistant.dialogue.reply import ChoiceButton, Outcome
+from assistant.dialogue.rules import RULES, decide
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Ended, Turn, World
+from assistant.dossier.questions import is_of_cases
 from assistant.language.spelling import fold
 
 MAX_CHOICES = 5
@@ -24,24 +20,21 @@ Check = Callable[[Ended, World], Ended]
 
 
 def respond(action: str, turn: Turn, world: World) -> Ended:
-    """Run the action that the rules chose and check its reply; an emergency goes before any rule."""
-    turn = _with_age(turn)
-    chosen = _overrule(action, turn, world)
-    ended = talk(chosen, turn, world, _elsewhere) if chosen != "action_emergency" else None
-    if ended is None:
-        ended = _elsewhere(chosen, turn, world)
+    """Decide what the turn leads to and check the reply."""
+    reply, state = decide(Evidence(_with_age(turn), world, action), RULES)
     for check in CHECKS:
-        ended = check(ended, world)
-    reply, state = ended if turn.channel == "call" else _offer_dossier(ended, world)
+        reply, state = check((reply, state), world)
     if turn.channel == "call":
         reply = without_addresses(reply)
+    else:
+        reply, state = _offer_dossier((reply, state), world)
     return reply, replace(state, last_reply=reply.as_json())
 
 
 def _with_age(turn: Turn) -> Turn:
     """The turn with the birth that it tells as an age, as records speak of it; a dossier reads the date itself."""
     dossier = turn.state.dossier
-    if turn.choice or (dossier is not None and not dossier.asked.startswith("case")):
+    if turn.choice or (dossier is not None and not is_of_cases(dossier.asked)):
         return turn
     said = turn.pii_said.lower() or turn.reading.typed
     is_asked = any("tuổi" in title.lower() for title, _ in turn.state.offered)
@@ -54,41 +47,6 @@ def _with_age(turn: Turn) -> Turn:
         return turn
     typed = told_as_age(turn.reading.typed, said, turn.today, bare=is_asked)
     return replace(turn, reading=replace(turn.reading, text=text, typed=typed, folded=fold(typed)))
-
-
-def _elsewhere(action: str, turn: Turn, world: World) -> Ended:
-    """Run an action that belongs to no dossier."""
-    return ACTIONS.get(action, action_unclear)(turn, world)
-
-
-def _overrule(action: str, turn: Turn, world: World) -> str:
-    """What goes before any rule: an emergency, the words of an offered choice, a short answer to what was asked."""
-    if is_urgent(turn.reading, world):
-        return "action_emergency"
-    said = turn.reading.folded.strip(" .!?")
-    if any(fold(title.lower()).strip(" .!?") == said for title, _ in turn.state.offered):
-        return "action_continue"
-    if turn.state.dossier is not None:
-        return action
-    if not turn.state.lookup and not turn.choice and world.short_answers.of(turn.reading):
-        return "action_continue"  # whatever it was taken for: "ok" is no thanks, "đồng ý" names no procedure
-    return _local(turn, world) or action
-
-
-OVERRULING = frozenset(
-    {"action_old_place", "action_dated", "action_by_code"}
-)  # chosen by words alone, never by Rasa's rules
-
-
-def _local(turn: Turn, world: World) -> str:
-    """The action for a question about a place, an office or a day, which its words alone show."""
-    if names_code(turn, world):
-        return "action_by_code"
-    if asks_old_place(turn.reading) or answers_which_place(turn):
-        return "action_old_place"
-    if asks_office(turn, world):
-        return "action_office"
-    return "action_dated" if is_about_a_day(turn, world) else ""
 
 
 def _no_answer_without_source(ended: Ended, world: World) -> Ended:

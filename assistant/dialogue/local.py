@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.knowledge.calendar import WorkCalendar, load_calendar
-from assistant.knowledge.offices import HOLIDAYS, Offices, load_offices
+from assistant.places.calendar import WorkCalendar, load_calendar
+from assistant.places.offices import HOLIDAYS, Offices, load_offices
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.knowledge.offices import Kind
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
+from assistant.places.offices import Kind
 
 
 @dataclass(frozen=True, slots=True)

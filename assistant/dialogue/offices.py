@@ -14,11 +14,11 @@ from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.weekdays import write_day
-from assistant.knowledge.offices import WEEKDAYS, Kind, Locality, Office, Opening, Weekday
-from assistant.knowledge.places import Place, find_places
 from assistant.knowledge.record import Procedure
 from assistant.language.days import read_day
 from assistant.language.reading import Reading
+from assistant.places.finding import Place, find_places
+from assistant.places.offices import WEEKDAYS, Kind, Locality, Office, Opening, Weekday
 
 MOST_HOLIDAYS = 3
 LONGEST_WAIT = 30  # days to look ahead for one on which it is open

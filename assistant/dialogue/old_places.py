@@ -9,10 +9,10 @@ from assistant.dialogue.answers.section import bullet
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
-from assistant.knowledge.geography.gazetteer import load_gazetteer
-from assistant.knowledge.places import Place, find_places, names_commune, names_in_common
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
+from assistant.places.finding import Place, find_places, names_commune, names_in_common
+from assistant.places.gazetteer import load_gazetteer
 
 MOST_LISTED = 6
 CHOICE = "place:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,9 @@ class Outcome(StrEnum):
 
 
 MessageKind = Literal["answer", "question", "note", "warning"]
+
+
+Why = tuple[tuple[str, Mapping[str, Any]], ...]  # the rules that led to a reply, with the evidence that they looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Proof:
     """The words, numbers and days of the record behind something that is told."""
 
     text: str
@@ -85,7 +89,8 @@ class Reply:
     sources: tuple[Source, ...] = ()
     dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
-    evidence: tuple[Evidence, ...] = ()  # not part of the HTTP contract yet
+    evidence: tuple[Proof, ...] = ()  # not part of the HTTP contract yet
+    why: Why = ()
 
     def ended(self, outcome: Outcome) -> Reply:
         """The same reply with another outcome."""

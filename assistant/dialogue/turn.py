@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.dialogue.bars import BARS, Bars
 from assistant.dialogue.cues import Cues
-from assistant.dialogue.dossiers.parts import DossierParts
+from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import Local
 from assistant.dialogue.reply import Reply
@@ -52,3 +53,4 @@ class World:
     local: Local = field(default_factory=Local)
     wishes: Wishes = field(default_factory=lambda: Wishes({}, {}))
     short_answers: ShortAnswers = field(default_factory=lambda: ShortAnswers({}, {}))
+    bars: Bars = BARS

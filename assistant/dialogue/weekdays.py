@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.dialogue.money import write_date
 from assistant.dialogue.wording import Wording
-from assistant.knowledge.offices import WEEKDAYS
+from assistant.places.offices import WEEKDAYS
 
 _NEAR = {0: "day.today", 1: "day.tomorrow"}
 

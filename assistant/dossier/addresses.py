@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.knowledge.places import find_places
+from assistant.places.finding import find_places
 
 
 def heirs_of(address: str) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ def _with_cases(plan: Plan, cases: Mapping[str, str]) -> Plan:
 def _matters(plan: Plan, name: str) -> bool:
     """Whether the answer to a case changes anything beside the other answers."""
     cases = {one: answer for one, answer in plan.dossier.cases.items() if one != name}
-    skipped = tuple(one for one in plan.dossier.skipped if one != f"case:{name}")
-    without = replace(plan, dossier=replace(plan.dossier, cases=cases, skipped=skipped))
+    skipped = tuple(one for one in plan.dossier.skipped_cases if one != name)
+    without = replace(plan, dossier=replace(plan.dossier, cases=cases, skipped_cases=skipped))
     return any(case.id == name for case in cases_that_matter(without))
 
 
@@ -42,13 +42,13 @@ def _cleared(plan: Plan, changed: set[str]) -> Plan:
     wanted = {field.id for field in plan.fields if plan.view.applies(field) is not False}
     gone = {field.id for field in plan.fields} - wanted
     papers = {paper.id for paper in checklist(plan)}
-    fresh = {f"case:{name}" for name in changed}
     return replace(
         plan,
         dossier=replace(
             dossier,
             values={name: value for name, value in dossier.values.items() if name not in gone},
-            skipped=tuple(name for name in dossier.skipped if name not in gone | fresh),
+            skipped=tuple(name for name in dossier.skipped if name not in gone),
+            skipped_cases=tuple(name for name in dossier.skipped_cases if name not in changed),
             doubted=tuple(name for name in dossier.doubted if name not in gone),
             refused=tuple(name for name in dossier.refused if name not in gone),
             papers={name: state for name, state in dossier.papers.items() if name in papers},

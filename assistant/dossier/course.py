@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
+from assistant.dossier.questions import Ask, CaseQuestion, FieldQuestion, Question
 from assistant.knowledge.record import Case, DossierField, Procedure
 from assistant.knowledge.view import View
 
@@ -28,6 +29,12 @@ class Plan:
     def field(self, name: str) -> DossierField | None:
         """The field of this id."""
         return next((one for one in self.fields if one.id == name), None)
+
+    @property
+    def asked_field(self) -> DossierField | None:
+        """The field whose question is open."""
+        asked = self.dossier.asked
+        return self.field(asked.field) if isinstance(asked, FieldQuestion) else None
 
     def wanted(self) -> tuple[DossierField, ...]:
         """The fields that this case needs; one that depends on an open case is not asked."""
@@ -53,31 +60,25 @@ class Plan:
         return tuple(one for one in self.wanted() if one.required)
 
 
-def next_question(plan: Plan) -> str:
-    """Name the next question; "" when nothing is left to ask.
-
-    "case:<id>" one case; "cases" the remaining yes-or-no cases at once; "consent"; "field:<id>"; "summary",
-    which also offers the optional fields.
-    """
+def next_question(plan: Plan) -> Question | None:
+    """Return the next question; None when nothing is left to ask."""
     dossier = plan.dossier
     if dossier.stage is not Stage.DRAFT:
-        return ""
+        return None
     open_cases = cases_that_matter(plan)
     choices = [case for case in open_cases if case.kind == "choice"]
     if choices:
-        return f"case:{choices[0].id}"
+        return CaseQuestion(choices[0].id)
     if open_cases:
-        return "cases" if len(open_cases) > 1 else f"case:{open_cases[0].id}"
+        return Ask.CASES if len(open_cases) > 1 else CaseQuestion(open_cases[0].id)
     if PREPARE not in dossier.consents:
-        return "consent"
+        return Ask.CONSENT
     if not dossier.may_keep:
-        return ""
-    return _next_field(plan) or ("" if dossier.is_checked else "summary")
-
-
-def _next_field(plan: Plan) -> str:
-    required = [one for one in plan.open() if one.required or one.id in plan.dossier.values]
-    return f"field:{required[0].id}" if required else ""
+        return None
+    required = [one for one in plan.open() if one.required or one.id in dossier.values]
+    if required:
+        return FieldQuestion(required[0].id)
+    return None if dossier.is_checked else Ask.SUMMARY
 
 
 def cases_that_matter(plan: Plan) -> list[Case]:
@@ -94,5 +95,5 @@ def cases_that_matter(plan: Plan) -> list[Case]:
         if plan.view.applies(item) is None
         for name in (*getattr(item, "needed_if", ()), *getattr(item, "not_if", ()))
     }
-    done = {*plan.dossier.cases, *(name.removeprefix("case:") for name in plan.dossier.skipped)}
+    done = {*plan.dossier.cases, *plan.dossier.skipped_cases}
     return [case for case in record.cases if case.id in wanted and case.id not in done]

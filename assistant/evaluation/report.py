@@ -143,6 +143,7 @@ def write_failures(result: Result, file: Path) -> None:
             if _is_judged(answer) and not _is_handled(answer):
                 row = {**asdict(answer.row), "outcome": answer.outcome, "procedure": answer.procedure}
                 row |= {"ranked": answer.ranked[:3], "got_aspects": answer.aspects, "text": answer.text[:600]}
+                row["why"] = [{"rule": rule, "evidence": evidence} for rule, evidence in answer.why]
                 output.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

@@ -15,7 +15,9 @@ from tqdm import tqdm
 
 from assistant.assembly import Assembly, today
 from assistant.conversation import Conversations
-from assistant.dialogue.dossiers.desk import DossierDesk
+from assistant.dialogue.bars import BARS, Bars
+from assistant.dialogue.dossier_talk.desk import DossierDesk
+from assistant.dialogue.reply import Why
 from assistant.dialogue.turn import World
 from assistant.errors import BackendDown
 from assistant.evaluation.rows import Row
@@ -46,6 +48,7 @@ class Answered:
     kinds: tuple[str, ...]  # of the messages
     search_seconds: float
     turn_seconds: float
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ async def running_rasa(settings: Settings) -> AsyncIterator[RasaClient]:
         await process.stop()
 
 
-async def evaluate(rows: Sequence[Row], assembly: Assembly, rules: Rules, rasa: RasaClient | None) -> Result:
+async def evaluate(
+    rows: Sequence[Row], assembly: Assembly, rules: Rules, rasa: RasaClient | None, bars: Bars = BARS
+) -> Result:
     """Ask every question in a conversation of its own; those about procedures that are not here are left out.
 
     The talks are saved like any other, in a database that is thrown away.
@@ -89,7 +94,7 @@ async def evaluate(rows: Sequence[Row], assembly: Assembly, rules: Rules, rasa: 
         database = open_database(f"sqlite:///{Path(folder) / 'talks.sqlite3'}")
         try:
             dossiers = DossierStore(database)
-            world = replace(world, dossiers=replace(world.dossiers, desk=DossierDesk(dossiers, None)))
+            world = replace(world, bars=bars, dossiers=replace(world.dossiers, desk=DossierDesk(dossiers, None)))
             conversations = Conversations(
                 ConversationStore(database), rules, rasa, today, dossiers=dossiers, turn_seconds=PATIENT_SECONDS
             )
@@ -113,7 +118,8 @@ class _Speaker:
             finished = await self._conversations.say(sentence, self._world, self._restorer, conversation_id)
             conversation_id = finished.conversation_id
         started = time.perf_counter()
-        reply = (await self._conversations.say(row.question, self._world, self._restorer, conversation_id)).reply
+        finished = await self._conversations.say(row.question, self._world, self._restorer, conversation_id)
+        reply = finished.reply
         turn_seconds = time.perf_counter() - started
         started = time.perf_counter()
         found = self._world.finder.find(read(row.question, self._restorer), k=RANKED)
@@ -127,4 +133,5 @@ class _Speaker:
             tuple(message["kind"] for message in reply["messages"]),
             time.perf_counter() - started,
             turn_seconds,
+            finished.why,
         )

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from sqlalchemy import func, select
 
-from assistant.knowledge.bodies import read_overlay_body, read_procedure_body, read_words_body
 from assistant.knowledge.overlay import EverydayWords, Overlay
+from assistant.knowledge.publishing.bodies import read_overlay_body, read_procedure_body, read_words_body
 from assistant.knowledge.record import Procedure
 from assistant.storage.database import Database
 from assistant.storage.tables import Published, Revision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.language.abbreviations import expand
@@ -10,10 +11,13 @@ from assistant.language.keys import decode_keys
 from assistant.language.personal_data import PersonalValue, mark
 from assistant.language.restoration import Restorer
 from assistant.language.spelling import fold, one_spelling
-from assistant.language.stretching import unstretch
 from assistant.language.syllables import lacks_diacritics
 
-__all__ = ["MAX_CHARACTERS", "PersonalValue", "Reading", "read"]
+__all__ = ["MAX_CHARACTERS", "PersonalValue", "Reading", "read", "unstretch"]
+
+_HELD = re.compile(r"([^\W\d_])\1{2,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile("[ivxlcdm]+|w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,12 @@ def read(raw: str, restorer: Restorer | None = None, *, expected: str = "") -> R
     typed = expand(decode_keys(spelled, restorer.knows) if restorer else decode_keys(spelled))
     text = restorer.restore(typed, is_plain, mend=True) if restorer else typed
     return Reading(text, typed, fold(typed), marked.values, not is_plain)
+
+
+def unstretch(text: str) -> str:
+    """Return the text with letters held down for feeling ("ơiiii") written once; numerals like III stay.
+
+    >>> unstretch("chị ơiiii, loại iii")
+    'chị ơi, loại iii'
+    """
+    return _WORD.sub(lambda word: word[0] if _ROMAN.fullmatch(word[0]) else _HELD.sub(r"\1", word[0]), text)

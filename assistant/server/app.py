@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import __version__
 from assistant.server import (
@@ -23,7 +24,6 @@ from assistant.server import (
 from assistant.server.backend import Backend
 from assistant.server.calls import ServerCalls
 from assistant.server.errors import add_error_handlers
-from assistant.server.head import HeadAsGet
 from assistant.server.headers import SecurityHeaders
 from assistant.server.limits import BodyLimit
 from assistant.settings import Settings
@@ -59,3 +59,22 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
     return app
+
+
+class HeadAsGet:
+    """Answers HEAD with the status and headers of GET, and no body (RFC 9110, 9.3.2): monitors ask so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, send_without_body)

@@ -7,6 +7,8 @@ import logging
 import secrets
 from dataclasses import asdict
 
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
 from assistant.assembly import Assembly, open_storage, today
 from assistant.conversation import Conversations
 from assistant.dialogue.turn import World
@@ -18,7 +20,6 @@ from assistant.nlu.supervisor import RasaProcess
 from assistant.retention import sweep
 from assistant.server.errors import Refused
 from assistant.server.limits import RateLimit
-from assistant.server.metrics import Metrics
 from assistant.settings import PROJECT, Settings
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.dossiers import DossierStore
@@ -32,6 +33,27 @@ STORAGE_WAIT_SECONDS = 3.0  # for somebody else's lock; less than a turn may tak
 STORAGE_CHECK_SECONDS = 1.0
 SWEEP_SECONDS = 3600.0
 MAX_TURNS_AT_ONCE = 64
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0)
+
+
+class Metrics:
+    """What an operator watches: turns by outcome, seconds by stage, whether Rasa answers. No personal data."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.turns = Counter("assistant_turns", "Turns by outcome", ["outcome"], registry=self.registry)
+        self.stages = Histogram(
+            "assistant_stage_seconds", "Seconds by stage of a turn", ["stage"], buckets=_BUCKETS, registry=self.registry
+        )
+        self.refused = Counter("assistant_refused", "Requests refused", ["status"], registry=self.registry)
+        self.records = Gauge("assistant_records", "Procedures that can be answered", registry=self.registry)
+        self.rasa_starts = Gauge("assistant_rasa_starts", "Starts of the Rasa server", registry=self.registry)
+        self.storage_up = Gauge("assistant_storage_up", "1 when a turn can be saved", registry=self.registry)
+        self.rasa_up = Gauge("assistant_rasa_up", "1 when Rasa answers", registry=self.registry)
+
+    def observe(self, stage: str, seconds: float) -> None:
+        """Count the seconds of one stage."""
+        self.stages.labels(stage).observe(seconds)
 
 
 class Backend:

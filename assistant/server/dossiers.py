@@ -19,9 +19,9 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from assistant.assembly import today
-from assistant.dialogue.dossiers.commanding import CLOSED
-from assistant.dialogue.dossiers.keeping import dossier_of
-from assistant.dialogue.dossiers.sheets import sheet_of
+from assistant.dialogue.dossier_talk.commanding import CLOSED
+from assistant.dialogue.dossier_talk.keeping import dossier_of
+from assistant.dialogue.dossier_talk.sheets import sheet_of
 from assistant.dossier.codes import read_code
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import Dossier

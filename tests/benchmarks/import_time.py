@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from assistant.assembly import Assembly, open_storage
 from assistant.knowledge.importing.reference import read_reference
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.publish import publish
 from assistant.settings import Settings
 from assistant.storage.database import Database
 

@@ -12,7 +12,7 @@ import pytest
 
 from assistant.assembly import Assembly, open_storage
 from assistant.conversation import Conversations
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.publish import publish
 from assistant.knowledge.record import Channel, Document, Fee, Procedure
 from assistant.nlu.rules import read_rules
 from assistant.settings import PROJECT, Settings

@@ -14,7 +14,7 @@ from assistant.assembly import Assembly, open_storage
 from assistant.conversation import Conversations
 from assistant.dialogue.abolished import abolished_messages, note_abolished
 from assistant.dialogue.wording import load_wording
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.publish import publish
 from assistant.knowledge.record import Agency, Channel, Document, Mark, Procedure, Step
 from assistant.nlu.rules import read_rules
 from assistant.settings import PROJECT, Settings

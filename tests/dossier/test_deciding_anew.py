@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.dialogue.dossiers.keeping import dossier_of
-from assistant.dialogue.dossiers.sheets import sheet_of
+from assistant.dialogue.dossier_talk.keeping import dossier_of
+from assistant.dialogue.dossier_talk.sheets import sheet_of
 from assistant.dossier.branching import with_answers
 from assistant.dossier.course import Plan
 from assistant.dossier.deciding import read_statements

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.dossiers.concealing import _COMMANDS
-from assistant.dialogue.dossiers.hearing import Act, hear
+from assistant.dialogue.dossier_talk.concealing import _COMMANDS
+from assistant.dialogue.dossier_talk.hearing import Act, hear
 from assistant.language.reading import read
 from tests.dossier.conftest import Office
 

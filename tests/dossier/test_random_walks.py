@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from assistant.conversation.understanding import guess, read_turn
 from assistant.conversation.walk import Said
-from assistant.dialogue.dossiers.filling import fill
+from assistant.dialogue.dossier_talk.filling import fill
 from assistant.dialogue.engine import respond
 from assistant.dialogue.state import State
 from assistant.dossier.dossier import Dossier
+from assistant.dossier.questions import Ask, CaseQuestion, FieldQuestion
 from assistant.language.hidden_characters import clean
 from tests.dossier.conftest import TODAY, Office
 
@@ -119,21 +120,21 @@ def finishes(person: Person) -> None:
         if dossier.is_paused:
             person.turn("làm tiếp hồ sơ")
             continue
-        kind = dossier.asked.partition(":")[0]
-        plain = {
-            "consent": "dossier:consent=yes",
-            "summary": "dossier:confirm",
-            "erase": "dossier:no",
-            "cancel": "dossier:no",
-        }
-        if kind in ("case", "cases"):
-            person.turn("không") if kind == "cases" else person.turn("cái thứ nhất")
-        elif kind in plain:
-            person.turn("x", plain[kind])
-        elif kind == "edit":
-            person.turn("sửa lại số điện thoại")
-        else:
-            person.turn("bỏ qua")
+        match dossier.asked:
+            case CaseQuestion():
+                person.turn("cái thứ nhất")
+            case FieldQuestion():
+                person.turn("bỏ qua")
+            case Ask.CASES:
+                person.turn("không")
+            case Ask.CONSENT:
+                person.turn("x", "dossier:consent=yes")
+            case Ask.SUMMARY:
+                person.turn("x", "dossier:confirm")
+            case Ask.ERASE | Ask.CANCEL:
+                person.turn("x", "dossier:no")
+            case Ask.EDIT:
+                person.turn("sửa lại số điện thoại")
     raise AssertionError(f"still asking {person.state.dossier.asked if person.state.dossier else ''}")
 
 

@@ -17,13 +17,14 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.dialogue.dossiers.concealing import conceal, expected_kind, without_codes
+from assistant.dialogue.dossier_talk.concealing import conceal, expected_kind, without_codes
 from assistant.dialogue.engine import respond
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import Dossier, Stage
 from assistant.dossier.fields import fields_of
+from assistant.dossier.questions import Ask, CaseQuestion, FieldQuestion, Question, is_of_cases
 from assistant.knowledge.record import DossierField
 from assistant.language.reading import read
 from assistant.language.spelling import fold
@@ -160,19 +161,18 @@ def begun(office: Office, code: str, chance: random.Random) -> Walker:
     walker = Walker(office, code, chance)
     walker.turn("hồ sơ", f"dossier:start={code}")
     for _ in range(20):
-        asked = walker.dossier.asked
-        kind, _, name = asked.partition(":")
-        if kind == "case":
-            case = walker.plan.view.case(name)
-            assert case is not None
-            answer = chance.choice([choice.id for choice in case.choices] or ["yes", "no"])
-            walker.turn("x", f"dossier:case={name}={answer}")
-        elif kind == "cases":
-            walker.turn("không", "dossier:cases=")
-        elif kind == "consent":
-            walker.turn("đồng ý", "dossier:consent=yes")
-        else:
-            break
+        match walker.dossier.asked:
+            case CaseQuestion(name):
+                case = walker.plan.view.case(name)
+                assert case is not None
+                answer = chance.choice([choice.id for choice in case.choices] or ["yes", "no"])
+                walker.turn("x", f"dossier:case={name}={answer}")
+            case Ask.CASES:
+                walker.turn("không", "dossier:cases=")
+            case Ask.CONSENT:
+                walker.turn("đồng ý", "dossier:consent=yes")
+            case _:
+                break
     return walker
 
 
@@ -180,8 +180,7 @@ def walk(walker: Walker) -> None:
     chance = walker.chance
     while walker.turns < MAX_TURNS and walker.state.dossier is not None:
         asked = walker.dossier.asked
-        kind, _, name = asked.partition(":")
-        if kind == "summary":
+        if asked is Ask.SUMMARY:
             if chance.random() < 0.5:
                 correct(walker)
                 continue
@@ -191,15 +190,15 @@ def walk(walker: Walker) -> None:
             if not walker.dossier.asked:
                 return
             continue
-        if kind in ("case", "cases"):
-            answer_case(walker, kind, name)
+        if is_of_cases(asked):
+            answer_case(walker, asked)
             continue
-        if kind == "edit":
+        if asked is Ask.EDIT:
             walker.say("sửa lại số điện thoại", set())
-            if walker.dossier.asked == "edit":
+            if walker.dossier.asked is Ask.EDIT:
                 return
             continue
-        if kind != "field":
+        if not isinstance(asked, FieldQuestion):
             return
         roll = chance.random()
         if roll < 0.08:
@@ -209,7 +208,7 @@ def walk(walker: Walker) -> None:
         elif roll < 0.22 and walker.dossier.values:
             correct(walker)
         else:
-            tell(walker, name)
+            tell(walker, asked.field)
 
 
 def tell(walker: Walker, name: str) -> None:
@@ -229,7 +228,7 @@ def tell(walker: Walker, name: str) -> None:
             about.add(other.id)
         walker.chance.shuffle(parts)
     walker.say(", ".join(parts), about)
-    if walker.dossier.asked == f"field:{name}" and name not in walker.dossier.values:
+    if walker.dossier.asked == FieldQuestion(name) and name not in walker.dossier.values:
         walker.say("bỏ qua", {name}, "dossier:skip")
 
 
@@ -244,7 +243,7 @@ def correct(walker: Walker) -> None:
     label = one.label.partition("(")[0].strip()
     label = label[:1].lower() + label[1:]
     walker.say(walker.chance.choice((f"sửa {label} thành {value}", f"{label} ghi nhầm, {value} mới đúng")), {one.id})
-    if walker.dossier.asked == f"field:{one.id}":
+    if walker.dossier.asked == FieldQuestion(one.id):
         walker.say(value, {one.id})
 
 
@@ -266,13 +265,13 @@ def change_branch(walker: Walker) -> None:
         walker.say("x", set(), f"dossier:case={case.id}={answer}", may_drop=True)
 
 
-def answer_case(walker: Walker, kind: str, name: str) -> None:
-    case = walker.plan.view.case(name)
-    if kind == "cases" or case is None:
+def answer_case(walker: Walker, asked: Question | None) -> None:
+    case = walker.plan.view.case(asked.case) if isinstance(asked, CaseQuestion) else None
+    if case is None:
         walker.say("không", set(), "dossier:cases=", may_drop=True)
         return
     answer = walker.chance.choice([choice.id for choice in case.choices] or ["yes", "no"])
-    walker.say("x", set(), f"dossier:case={name}={answer}", may_drop=True)
+    walker.say("x", set(), f"dossier:case={case.id}={answer}", may_drop=True)
 
 
 def walks(office: Office, count: int) -> Iterator[Walker]:

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from assistant.knowledge.catalogue import load_catalogue
-from assistant.knowledge.content_files import list_content, publish_files
 from assistant.knowledge.importing.national import read_national
 from assistant.knowledge.importing.reference import read_reference
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.content_files import list_content, publish_files
+from assistant.knowledge.publishing.publish import publish
 from assistant.knowledge.record import Procedure
 from assistant.knowledge.writing import write_procedure
 from assistant.settings import PROJECT

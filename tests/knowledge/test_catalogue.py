@@ -13,9 +13,9 @@ from statistics import median
 import pytest
 
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
-from assistant.knowledge.history import rollback
 from assistant.knowledge.overlay import EverydayWord, EverydayWords, Overlay
-from assistant.knowledge.publishing import publish, publish_overlays, publish_words
+from assistant.knowledge.publishing.history import rollback
+from assistant.knowledge.publishing.publish import publish, publish_overlays, publish_words
 from assistant.knowledge.record import Procedure
 from assistant.storage.database import Database, open_database
 
@@ -139,7 +139,7 @@ def test_what_another_process_publishes_is_seen(db: Database, url: str) -> None:
     catalogue = load_catalogue(db)
     program = (
         "import sys; from assistant.storage.database import open_database; "
-        "from assistant.knowledge.publishing import publish; from assistant.knowledge.record import Procedure; "
+        "from assistant.knowledge.publishing.publish import publish; from assistant.knowledge.record import Procedure; "
         "publish(open_database(sys.argv[1]), [Procedure(code='1.1', name='Cấp thẻ')], 'lan')"
     )
     subprocess.run([sys.executable, "-c", program, url], check=True, timeout=60)

@@ -14,7 +14,7 @@ from assistant.errors import ContentError
 from assistant.knowledge.catalogue import load_catalogue
 from assistant.knowledge.importing.cases import case_label, find_cases
 from assistant.knowledge.importing.ward_index import is_name_only, read_ward_index
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.publish import publish
 from assistant.knowledge.record import Document, Procedure
 from assistant.storage.database import Database, open_database
 

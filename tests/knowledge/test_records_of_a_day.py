@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.knowledge.catalogue import load_catalogue, refresh
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.publish import publish
 from assistant.knowledge.record import Channel, Fee, Procedure
 from assistant.storage.database import Database, open_database
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.near_words import NearWords
+from assistant.language.reading import unstretch
 from assistant.language.restoration import Restorer
 from assistant.language.spelling import fold
 from assistant.language.splitting import Splitter
-from assistant.language.stretching import unstretch
 
 LINES = (
     "Cấp lại thẻ căn cước khi bị mất hoặc bị hỏng",

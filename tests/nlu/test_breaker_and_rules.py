@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.dialogue.actions import ACTIONS
+from assistant.dialogue.evidence import Action
 from assistant.errors import ContentError
 from assistant.nlu.breaker import Breaker
 from assistant.nlu.rules import read_rules
@@ -36,7 +36,7 @@ def test_after_three_failures_nobody_waits_until_the_rest_is_over() -> None:
 
 
 def test_every_rule_leads_to_an_action_that_exists() -> None:
-    assert read_rules(RULES).actions <= set(ACTIONS)
+    assert read_rules(RULES).actions <= set(Action)
 
 
 def test_rules_without_a_fallback_are_refused(tmp_path: Path) -> None:

@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from assistant.conversation.understanding import standing
-from assistant.dialogue.actions import ACTIONS
-from assistant.dialogue.engine import OVERRULING
+from assistant.dialogue.evidence import Action
 from assistant.dialogue.state import State
 from assistant.language.spelling import fold
 from assistant.nlu.examples import multiply, read_examples, read_subjects
@@ -51,7 +50,7 @@ def test_every_intent_has_a_rule_and_every_action_exists(domain: dict[str, list[
     assert rules.intents == set(domain["intents"]) | {FALLBACK}
     assert rules.actions == set(domain["actions"])
     assert {slot for rule in rules.rules for slot in rule.slots} == set(domain["slots"]) == set(standing(State()))
-    assert set(domain["actions"]) | OVERRULING == set(ACTIONS)
+    assert set(domain["actions"]) == set(Action)
 
 
 def test_no_example_is_claimed_by_two_intents() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from assistant.errors import SettingsError
 from assistant.knowledge.catalogue import load_catalogue
-from assistant.knowledge.publishing import publish
+from assistant.knowledge.publishing.publish import publish
 from assistant.knowledge.record import Procedure
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.database import Database, open_database

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 
-from assistant.dialogue.dossiers.concealing import without_codes
+from assistant.dialogue.dossier_talk.concealing import without_codes
 from assistant.voice.call.cut_prompts import SECONDS_A_CHARACTER, unsaid
 from assistant.voice.call.ear import Began, Ear, Stopped, Went
 from assistant.voice.call.hearing import Hearing

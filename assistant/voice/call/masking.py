@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.dossiers.concealing import without_codes
+from assistant.dialogue.dossier_talk.concealing import without_codes
 from assistant.dossier.codes import OUTSIDE_CODE, PATTERN, write_spelled_code
 from assistant.language.personal_data import mark
 from assistant.language.spoken_numbers import amount_of, digits_of, is_number_word

@@ -1,0 +1,32 @@
+"""The bars of the rules: how sure is sure enough. `tools/measure_bars.py` moves each and counts what changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """All numbers that the rules compare with. What each is worth on our questions: `docs/do-luong/nguong.md`.
+
+    `score` is the chance, from 0 to 1, that the best procedure found is meant; `chance` that no procedure answers.
+    """
+
+    # is it ours
+    confident: float = 0.95  # score: overrules "out of scope" from Rasa, or of somebody who tells a story
+    suspect: float = 0.985  # score: below it, words that ask for advice, a penalty or the weather are believed
+    sure: float = 0.7  # score: needs no further witness
+    half: float = 0.5  # score or chance: more likely than not
+    plausible: float = 0.12  # score: too low to answer, but worth asking when a fee, papers ... are asked for
+    surely_outside: float = 0.85  # chance by the words alone: so loud, they make no story about papers
+    rasas_word: float = 0.65  # by as much the bar of refusing falls when Rasa says "out of scope" too
+    # what Rasa alone heard
+    complaint: float = 0.6  # Rasa's confidence; a story about papers may sound like a complaint
+    # is it too general
+    sides: int = 2  # times as many names as are general make it general although an aspect is asked
+    # how much of a matter is named
+    named: int = 2  # words that are left make a matter of its own, whatever the turn was taken for
+    hidden: int = 3  # words that are left beside a greeting that really is one
+
+
+BARS = Bars()

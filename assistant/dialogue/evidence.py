@@ -1,0 +1,323 @@
+"""Everything known of a turn before anything is decided, each fact worked out once and only when a rule asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from assistant.dialogue import stories
+from assistant.dialogue.aspects import asked_aspects, asks_for_a_fact
+from assistant.dialogue.bars import Bars
+from assistant.dialogue.by_code import names_code
+from assistant.dialogue.claims import asked_paper
+from assistant.dialogue.cues import Cues
+from assistant.dialogue.dated import is_about_a_day
+from assistant.dialogue.generality import is_called, matter_of
+from assistant.dialogue.lasting import is_about_this_paper
+from assistant.dialogue.matters import matters
+from assistant.dialogue.offices import asks_office
+from assistant.dialogue.old_places import answers_which_place, asks_old_place
+from assistant.dialogue.ordinals import pick
+from assistant.dialogue.premises import corrections
+from assistant.dialogue.short_answers import Short
+from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
+from assistant.dialogue.turn import Turn, World
+from assistant.dialogue.wishes import Heard
+from assistant.knowledge.record import Procedure
+from assistant.language.reading import Reading
+from assistant.language.spelling import fold
+
+OUTSIDE, URGENT, CHOOSE = "out_of_scope", "emergency", "choose"  # intents
+MEANT = {"affirm": Short.YES, "deny": Short.NO}  # as Rasa hears what is written in other words
+_PAST = re.compile(r"(?<!\w)(?:năm ngoái|năm trước|tháng trước|tuần trước|hồi trước|hồi năm|trước đây|ngày xưa)(?!\w)")
+_OWN_FILE = re.compile(
+    r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"
+    r"|đã nộp|nộp hôm|nộp ngày|tra|tra cứu|kiểm tra|tình trạng|tiến độ|duyệt|khâu nào|trả lại|lâu thế"
+    r"|lâu vậy|quá hẹn|sao lâu)(?!\w)"
+)
+
+
+class Action(StrEnum):
+    """What Rasa's rules may choose: the actions of `training_data/domain.yml`."""
+
+    ANSWER = "action_answer"
+    CONTINUE = "action_continue"
+    NOTHING_OFFERED = "action_nothing_offered"
+    NARROW = "action_narrow"
+    DOSSIER = "action_dossier"
+    DOSSIER_DETAIL = "action_dossier_detail"
+    STATUS = "action_status"
+    OFFICE = "action_office"
+    PORTAL_HELP = "action_portal_help"
+    REPORT_PROBLEM = "action_report_problem"
+    HANDOVER = "action_handover"
+    REPEAT = "action_repeat"
+    SMALL_TALK = "action_small_talk"
+    EMERGENCY = "action_emergency"
+    OUT_OF_SCOPE = "action_out_of_scope"
+    UNCLEAR = "action_unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Whether the question is ours at all: what its words, the search and the way it is put say."""
+
+    score: float = 0.0  # the best procedure found is the one meant
+    chance: float = 0.0  # no procedure answers, by words and search together
+    says_so: bool = False  # its words ask for advice, a penalty, the weather
+    is_question: bool = False
+    is_story: bool = False
+    is_everyday: bool = False  # the editors' dictionary of everyday words knows what is said
+
+    def refuses(self, bars: Bars, refuse_from: float, ease: float = 1.0) -> bool:
+        """Whether to decline; an `ease` below one lowers the bar of chance to that share of it."""
+        if self.says_so and self.score < (bars.suspect if self.is_question else bars.sure):
+            return True
+        if self.is_story and self.score >= bars.confident:
+            return False
+        if self.is_everyday and self.score >= bars.half and not self.is_question:
+            return False
+        return self.chance >= refuse_from * ease
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One turn as the rules see it. What nobody asks for is never worked out; what is, is kept."""
+
+    turn: Turn
+    world: World = field(repr=False)
+    action: str  # one of Action, that Rasa's rules chose
+
+    def but(self, action: str = "", turn: Turn | None = None) -> Evidence:
+        """The evidence of the same turn taken for something else, or of another one."""
+        return Evidence(turn or self.turn, self.world, action or self.action)
+
+    def shown(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return some of it by name, in values that can be printed."""
+        return {name: _printable(getattr(self, name)) for name in names}
+
+    @cached_property
+    def bars(self) -> Bars:
+        return self.world.bars
+
+    # where the talk stands
+    @cached_property
+    def choice(self) -> str:
+        return self.turn.choice
+
+    @cached_property
+    def has_dossier(self) -> bool:
+        return self.turn.state.dossier is not None
+
+    @cached_property
+    def looks_up(self) -> bool:
+        return bool(self.turn.state.lookup)
+
+    @cached_property
+    def current(self) -> Procedure | None:
+        return self.world.catalogue.procedures.get(self.turn.state.procedure)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(title for title, _ in self.turn.state.offered)
+
+    @cached_property
+    def says_a_title(self) -> bool:
+        said = self.turn.reading.folded.strip(" .!?")
+        return any(fold(title.lower()).strip(" .!?") == said for title in self.titles)
+
+    @cached_property
+    def picked(self) -> int | None:
+        return pick(self.turn.reading, self.titles)
+
+    # what the words say
+    @cached_property
+    def heard(self) -> Heard:
+        return self.world.wishes.heard(self.turn.reading, self.world.cues)
+
+    @cached_property
+    def asking(self) -> Turn:
+        """The turn without what nobody wants to hear."""
+        return replace(self.turn, reading=self.heard.reading)
+
+    @cached_property
+    def matter(self) -> Reading:
+        return self.heard.matter
+
+    @cached_property
+    def cued(self) -> tuple[str, ...]:
+        return self.world.cues.intents(self.turn.reading)
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The words that are no cue and no filler: what may name a matter."""
+        return self.world.cues.subject(self.turn.reading)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The same, without those of a paper of what is talked about and of somebody who goes for another."""
+        words = self.world.cues.subject(self.matter)
+        if self.turn.state.procedure and (paper := asked_paper(self.heard.reading)):
+            words = tuple(word for word in words if word not in paper.split())
+        return () if is_about_this_paper(words, self.heard.reading) else words
+
+    @cached_property
+    def aspects(self) -> tuple[str, ...]:
+        return asked_aspects(self.asking, self.world, self.heard)
+
+    @cached_property
+    def aspects_said(self) -> tuple[str, ...]:
+        """Those that the words ask for, whatever Rasa guessed."""
+        return asked_aspects(replace(self.asking, intents=()), self.world, self.heard)
+
+    @cached_property
+    def asks_a_fact(self) -> bool:
+        return asks_for_a_fact(self.aspects)
+
+    @cached_property
+    def short(self) -> Short | None:
+        return self.world.short_answers.of(self.turn.reading)
+
+    @cached_property
+    def means(self) -> Short | None:
+        """The short answer that was given, or that Rasa heard in other words."""
+        by_rasa = MEANT.get(self.guess) if not self.said else None
+        return self.short or by_rasa
+
+    @cached_property
+    def is_urgent(self) -> bool:
+        return is_urgent(self.turn.reading, self.world)
+
+    @cached_property
+    def is_own_file(self) -> bool:
+        return bool(_OWN_FILE.search(self.turn.reading.text))
+
+    @cached_property
+    def names_a_code(self) -> bool:
+        return names_code(self.turn, self.world)
+
+    @cached_property
+    def is_of_old_places(self) -> bool:
+        return asks_old_place(self.turn.reading) or answers_which_place(self.turn)
+
+    @cached_property
+    def is_of_an_office(self) -> bool:
+        return asks_office(self.turn, self.world)
+
+    @cached_property
+    def is_of_a_day(self) -> bool:
+        return is_about_a_day(self.turn, self.world)
+
+    @cached_property
+    def decides_a_case(self) -> bool:
+        return self.current is not None and bool(read_cases(self.turn.reading, self.current))
+
+    @cached_property
+    def corrections(self) -> tuple[str, ...]:
+        return tuple(corrections(None, self.heard.reading, self.aspects, self.world.wording))
+
+    @cached_property
+    def parts(self) -> tuple[Reading, ...]:
+        """The message, taken apart by the matters that it asks about."""
+
+        def hear(part: Reading) -> tuple[bool, Reading]:
+            heard = self.world.wishes.heard(part, self.world.cues)
+            asking = replace(self.turn, reading=part, intents=())
+            return bool(asked_aspects(asking, self.world, heard)), heard.matter
+
+        def names(code: str) -> frozenset[str]:
+            return name_words(self.world.catalogue.procedures[code], self.world.catalogue.overlays.get(code))
+
+        return matters(self.heard.reading, self.world.cues, self.world.finder, hear, names)
+
+    # what Rasa said
+    @cached_property
+    def guess(self) -> str:
+        return self.turn.intents[0] if self.turn.intents else ""
+
+    @cached_property
+    def confidence(self) -> float:
+        return self.turn.confidence
+
+    # what the search found
+    @cached_property
+    def subject(self) -> Subject:
+        return find_subject(self.matter, self.words, self.turn.state, self.world.catalogue, self.world.finder)
+
+    @cached_property
+    def kind(self) -> Kind:
+        return self.subject.kind
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether something else than what is talked about was looked for."""
+        is_found = bool(self.subject.candidates) and self.kind is not Kind.CONTEXT
+        return is_found or self.kind is Kind.UNKNOWN
+
+    @cached_property
+    def score(self) -> float:
+        return self.subject.candidates[0].score if self.subject.candidates else 0.0
+
+    @cached_property
+    def doubt(self) -> Doubt:
+        reading = self.matter
+        asks = asks_for_a_fact(self.world.cues.aspects(reading))
+        return Doubt(
+            self.score,
+            self.world.scope.outside(Cues.without_personal(reading).text, self.score, asks),
+            OUTSIDE in self.world.cues.intents(reading),
+            stories.asks(reading),
+            stories.is_story(reading),
+            self.world.finder.knows_words_of(reading),
+        )
+
+    @cached_property
+    def refuse_from(self) -> float:
+        return self.world.scope.balance.refuse_from
+
+    @cached_property
+    def words_against(self) -> float:
+        """How likely the words alone make it that no procedure answers."""
+        return self.world.scope.words_say(self.matter.text)
+
+    # how general the words are
+    @cached_property
+    def spread(self) -> int:
+        """In the names of how many procedures all the words stand."""
+        return self.world.names.spread(matter_of(self.matter))
+
+    @cached_property
+    def many(self) -> int:
+        return self.world.names.many
+
+    @cached_property
+    def is_a_name(self) -> bool:
+        """Whether the words are all that the best procedure is called by people, or by editors."""
+        best = self.subject.candidates[0]
+        procedure = self.subject.procedure or self.world.catalogue.procedures[best.code]
+        overlay = self.world.catalogue.overlays.get(procedure.code)
+        official = (procedure.name,) if overlay or procedure.origin == "curated" else ()
+        names = (*official, procedure.plain_name, *procedure.also_called, *(overlay.also_called if overlay else ()))
+        return is_called(matter_of(self.matter), names)
+
+
+def is_urgent(reading: Reading, world: World) -> bool:
+    """Whether somebody is in danger now; what happened last year only cost them their papers."""
+    return URGENT in world.cues.intents(reading) and not _PAST.search(reading.text)
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, Procedure):
+        return value.code
+    if isinstance(value, Subject):
+        found = [f"{one.code} {one.score:.3f}" for one in value.candidates[:3]]
+        return {"kind": str(value.kind), "procedure": value.procedure and value.procedure.code, "found": found}
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, Doubt):
+        return {name: _printable(getattr(value, name)) for name in Doubt.__slots__}
+    return value

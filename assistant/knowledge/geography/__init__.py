@@ -1,1 +1,0 @@
-"""The old and the new administrative units: data, and reading them in a text. Use `assistant.knowledge.places`."""
