@@ -15,9 +15,7 @@ from assistant.dialogue.dossier_talk.edit_words import load_edit_words
 from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import load_local
-from assistant.dialogue.short_answers import load_short_answers
 from assistant.dialogue.turn import World
-from assistant.dialogue.wishes import load_wishes
 from assistant.dialogue.wording import load_wording
 from assistant.dossier.fields import load_forms
 from assistant.dossier.status import StatusSource
@@ -99,8 +97,6 @@ class Assembly:
             names,
             self._dossier_parts(),
             load_local(content),
-            load_wishes(content / "phrases" / "wishes.yaml"),
-            load_short_answers(content / "phrases" / "short_answers.yaml"),
         )
         return self._world
 

@@ -10,8 +10,8 @@ from assistant.settings import Settings
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.database import Database
 from assistant.storage.dossiers import DossierStore
-from assistant.voice.call.keeping import forget_old_calls
 from assistant.voice.call.store import CallStore
+from assistant.voice.host.keeping import forget_old_calls
 
 UNRECEIVED = (str(Stage.DRAFT), str(Stage.COMPLETED))  # what the desk has taken over is kept by its own rules
 

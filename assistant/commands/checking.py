@@ -10,15 +10,17 @@ from assistant.assembly import today
 from assistant.commands.imported import check_imported
 from assistant.dialogue.cues import load_cues
 from assistant.dialogue.evidence import Action
-from assistant.dialogue.wording import load_wording
+from assistant.dialogue.wording import load_wording, names_missing
 from assistant.errors import ContentError
 from assistant.knowledge.catalogue import Catalogue, load_catalogue
 from assistant.knowledge.check import Finding, finding_as_dict
 from assistant.knowledge.check import check as find_problems
 from assistant.knowledge.checking.lines import add_lines
 from assistant.knowledge.checking.overlays import check_overlays
+from assistant.knowledge.checking.phrases import check_phrases
 from assistant.knowledge.facts import FactReport, check_facts
 from assistant.knowledge.overlay import Overlay
+from assistant.knowledge.phrase_files import FOLDER
 from assistant.knowledge.publishing.content_files import list_content, read_content
 from assistant.knowledge.record import Procedure
 from assistant.nlu.rules import read_rules
@@ -39,6 +41,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     if not options.files:
         findings += _check_words(settings)
         findings += check_offices(settings.content_dir / "offices")
+        findings += check_phrases(FOLDER)
     published = dict(catalogue.procedures) if catalogue else {}
     findings += find_problems(records, today(), published)
     overlays = [(str(file.path), file.item) for file in good if isinstance(file.item, Overlay)]
@@ -78,11 +81,14 @@ def _check_words(settings: Settings) -> list[Finding]:
     content = settings.content_dir
     findings = []
     try:
-        load_wording(content / "replies")
+        wording = load_wording(content / "replies")
         load_cues(content / "cues.yaml")
         rules = read_rules(PROJECT / "training_data" / "rules")
     except ContentError as error:
         return [Finding("error", error.place, error.line, error.trouble, error.cure)]
+    for name in names_missing(wording, PROJECT / "assistant"):
+        cure = "Thêm câu này; xem knowledge_base/replies của bản gốc."
+        findings.append(Finding("error", str(content / "replies"), None, f"Thiếu câu '{name}'.", cure))
     for rule in rules.rules:
         if rule.action not in set(Action):
             what = f"Luật '{rule.name}' gọi việc lạ '{rule.action}'."

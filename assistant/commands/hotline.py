@@ -15,8 +15,8 @@ from assistant.assembly import Assembly, open_storage
 from assistant.dialogue.wording import load_wording
 from assistant.settings import Settings
 from assistant.storage.database import open_database
-from assistant.voice.assembling import call_host, call_tools, open_ears, talker
-from assistant.voice.hotline import Hotline
+from assistant.voice.host.assembling import call_host, call_tools, open_ears, talker
+from assistant.voice.host.hotline import Hotline
 from assistant.voice.speech.engines import open_synthesiser
 
 log = logging.getLogger(__name__)

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from assistant.commands.asking import assemble
 from assistant.settings import Settings
-from assistant.voice.assembling import call_tools, talker
+from assistant.simulating.caller import CallReport, ScenarioFailed
+from assistant.simulating.ports import free_block
+from assistant.simulating.scenario import NamedScenario, read_scenario, scenario_of_texts
+from assistant.simulating.staging import run_on_line
 from assistant.voice.call.tools import CallTools
-from assistant.voice.ports import free_block
-from assistant.voice.simulating.caller import CallReport, ScenarioFailed
-from assistant.voice.simulating.scenario import NamedScenario, read_scenario, scenario_of_texts
-from assistant.voice.simulating.staging import run_on_line
+from assistant.voice.host.assembling import call_tools, talker
 from assistant.voice.speech.engines import open_synthesiser
 from assistant.voice.speech.wav_files import write_wav
 

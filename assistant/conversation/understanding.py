@@ -8,9 +8,9 @@ from assistant.conversation.walk import Said
 from assistant.dialogue.dossier_talk.concealing import conceal, expected_kind, without_codes
 from assistant.dialogue.evidence import URGENT, is_urgent
 from assistant.dialogue.ordinals import pick
+from assistant.dialogue.payloads import read_payload
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
-from assistant.errors import BackendDown
 from assistant.language.reading import read
 from assistant.language.restoration import Restorer
 from assistant.nlu.client import Decision, RasaClient
@@ -25,7 +25,8 @@ def read_turn(
     """The message in one spelling, personal data taken out, with where the conversation stands."""
     reading = read(without_codes(said.pii_text), restorer, expected=expected_kind(state, world))
     reading = conceal(reading, said.pii_text, state, world)
-    return Turn(reading, (), state, today, said.choice, said.channel, said.pii_text, conversation_id)
+    choice = read_payload(said.choice) if said.choice else None
+    return Turn(reading, (), state, today, choice, said.channel, said.pii_text, conversation_id)
 
 
 def standing(state: State) -> Standing:
@@ -37,10 +38,8 @@ def standing(state: State) -> Standing:
     }
 
 
-async def ask_rasa(turn: Turn, rasa: RasaClient | None) -> Decision:
+async def ask_rasa(turn: Turn, rasa: RasaClient) -> Decision:
     """Rasa's decision. Raises BackendDown when there is none to be had in time."""
-    if rasa is None:
-        raise BackendDown("Rasa is not used here")
     text = turn.reading.text.lstrip("/ ") or turn.reading.text
     return await rasa.decide(text, standing(turn.state))
 
@@ -57,6 +56,6 @@ def _guess_intents(turn: Turn, world: World) -> tuple[str, ...]:
     cued = tuple(intent for intent in world.cues.intents(turn.reading) if intent != URGENT or urgent)
     if cued:
         return cued
-    if pick(turn.reading, [title for title, _ in turn.state.offered]) is not None:
+    if pick(turn.reading, [one.title for one in turn.state.offered]) is not None:
         return (CHOOSE,)
     return ("ask_overview",) if world.cues.subject(turn.reading) else ()

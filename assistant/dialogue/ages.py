@@ -6,24 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.dates import find_dates
 from assistant.language.lunar import solar_day
 from assistant.language.partial_dates import find_partials
-from assistant.language.said import find_said, is_said, plain_of
-from assistant.language.spelling import fold
+from assistant.language.said import plain_of
 from assistant.language.spoken_numbers import amount_of
 
-_ONE = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|chục|hăm"
-_NUMBER = rf"(?:[0-9]{{1,3}}|(?:{_ONE})(?: (?:{_ONE})){{0,2}})"
-_RANGE = r"(?P<least>[0-9]{1,3}) hoặc (?P<most>[0-9]{1,3}) tuổi"
-_AGE = (
-    rf"(?P<nearly>(?:gần|sắp|sắp đủ|sắp tròn|chưa tới|chưa đến|chưa tròn|suýt|gần đủ|gần tròn|chuẩn bị) )?"
-    rf"(?P<years>{_NUMBER}) tuổi(?P<counted> (?:mụ|ta|âm|tính mụ|tính cả mụ))?"
-)
-_MONTHS = r"[0-9]{1,2} tháng tuổi|(?:con|bé|cháu)(?: \w+){0,2} [0-9]{1,2} tháng"  # "hết hạn 3 tháng" is no age
+_SAID = phrases_of("ages")
 _LIMIT = re.compile(r"(?<!\w)(dưới|chưa đủ|từ đủ|đủ|từ|trên) ([0-9]{1,3}) tuổi")
-_BORN = r"(?:sinh|đẻ|sn|ns)(?:[ :,]+(?:ra|vào|hồi|ngày|năm|tháng|mùng|mồng|là|âm lịch|dương lịch))*[ :,]*"
-_OF_A_BIRTH = "khai sinh|giấy khai|mới sinh|vừa sinh|mới đẻ|vừa đẻ|chứng sinh|giấy sinh|sắp sinh"
 OLDEST = 120
 _YOUNGEST = 2  # years; what is asked for somebody younger is mostly about the birth itself
 
@@ -78,16 +69,16 @@ def age_in(text: str) -> Age | None:
     """
     if _LIMIT.search(text):
         return None
-    for match in find_said(_RANGE, text):
+    for match in _SAID["either_age"].find(text):
         return Age(int(match["least"]), int(match["most"]))
-    for match in find_said(_AGE, text):
+    for match in _SAID["age"].find(text):
         years = int(match["years"]) if match["years"].isdigit() else amount_of(match["years"].split())
         if years is None:
             continue
         if match["counted"]:
             return Age(max(years - 2, 0), max(years - 1, 0))
         return Age(years - 1, years - 1) if match["nearly"] else Age(years, years)
-    return Age(0, 0) if is_said(_MONTHS, text) else None
+    return Age(0, 0) if _SAID["months"].are_in(text) else None
 
 
 def age_of_birth(text: str, today: date, *, bare: bool = False) -> Age | None:
@@ -125,9 +116,9 @@ def told_as_age(text: str, said: str, today: date, *, bare: bool = False) -> str
     'làm khai sinh cho con sinh năm 2012'
     """
     age = age_of_birth(said, today, bare=bare)
-    if age is None or age.most < _YOUNGEST or is_said(_OF_A_BIRTH, text) or age_in(text):
+    if age is None or age.most < _YOUNGEST or _SAID["of_a_birth"].are_in(text) or age_in(text):
         return text
-    spans = [match.span() for match in re.finditer(rf"(?<!\w)(?:{_BORN}|{fold(_BORN)})<date>", text)]
+    spans = [match.span() for match in re.finditer("<date>", text) if _born_before(text, match.start()) is not None]
     spans += [(part.start, part.end) for part in find_partials(text, today, without=[])]
     spans += [(one.start, one.end) for one in find_dates(text, today)]
     births = [
@@ -136,15 +127,21 @@ def told_as_age(text: str, said: str, today: date, *, bare: bool = False) -> str
     if not births:
         return f"{text} {age.words()}"
     start, end = births[0]
-    lead = next((match.start() for match in find_said(_BORN, text[:start]) if match.end() == start), start)
-    return " ".join(f"{text[:lead]} {age.words()} {text[end:]}".split())
+    lead = _born_before(text, start)
+    return " ".join(f"{text[: start if lead is None else lead]} {age.words()} {text[end:]}".split())
 
 
 def _is_birth(text: str, start: int, end: int) -> bool:
     """Whether a date stands behind "sinh", or holds the word itself."""
-    if any(match.end() == start for match in find_said(_BORN, text[:start])):
+    if _born_before(text, start) is not None:
         return True
-    return bool(re.match(r"(?:sinh|de|sn|ns)(?!\w)|(?:sn|ns)[0-9]", plain_of(text[start:end])))
+    return bool(_SAID["born_within"].search_plain(plain_of(text[start:end])))
+
+
+def _born_before(text: str, start: int) -> int | None:
+    """Where "sinh", "sn" stands just before a date; None when it stands not there."""
+    births = _SAID["born"].find(text[:start])
+    return next((match.start() for match in births if not text[match.end() : start].strip(" :,")), None)
 
 
 def _span(text: str) -> tuple[date, date]:

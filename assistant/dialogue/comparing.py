@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.dialogue.answer import Answer
 from assistant.dialogue.answers import sections_of
 from assistant.dialogue.composing import answer_about
+from assistant.dialogue.payloads import PickProcedure
 from assistant.dialogue.phrasing import section_text, sources_of
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply
 from assistant.dialogue.turn import Ended, Turn, World
@@ -69,7 +70,7 @@ def _side_by_side(procedures: Sequence[Procedure], turn: Turn, world: World) -> 
         texts = [section_text(section, turn.channel, world.wording) for section in answer.sections]
         summary = [record.summary] if record.summary else []
         messages.append(Message("\n".join([f"{record.title()}:", *summary, *texts])))
-    choices = tuple(ChoiceButton(one.title(), f"procedure:{one.code}") for one in procedures)
+    choices = tuple(ChoiceButton(one.title(), PickProcedure(one.code)) for one in procedures)
     reply = Reply(
         Outcome.ANSWERED,
         tuple(messages),
@@ -80,5 +81,4 @@ def _side_by_side(procedures: Sequence[Procedure], turn: Turn, world: World) -> 
         tuple(source for answer in answers for source in sources_of(answer, world.wording)),
         evidence=tuple(proof for answer in answers for proof in answer.evidence(world.wording)),
     )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    return reply, replace(turn.state.about(first.code), offered=offered)
+    return reply, replace(turn.state.about(first.code), offered=choices)

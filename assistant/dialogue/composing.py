@@ -16,6 +16,7 @@ from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import asked_as
 from assistant.dialogue.offering import as_named, title_of
 from assistant.dialogue.passages import best_passage
+from assistant.dialogue.payloads import PickAspect, PickCase, PickProcedure
 from assistant.dialogue.phrasing import worded
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import ChoiceButton, Message
@@ -52,8 +53,7 @@ def answer_about(
     said = read_cases(world.cues.without(turn.reading, ("ask_fee", "ask_time")), procedure)
     state = replace(state, answers={**state.answers, **said}, unclear_in_a_row=0)
     answer = compose(procedure, aspects, turn, world, state.answers, words, subject)
-    offered = tuple((choice.title, choice.payload) for choice in answer.choices)
-    state = replace(state, aspects=aspects or state.aspects, offered=offered, asked_about="")
+    state = replace(state, aspects=aspects or state.aspects, offered=answer.choices, asked_about="")
     return worded(answer, turn.channel, world.wording), state
 
 
@@ -154,8 +154,8 @@ def _why(view: View, words: tuple[str, ...], wording: Wording) -> Section | None
 def _case_choices(case: Case, wording: Wording) -> tuple[ChoiceButton, ...]:
     if case.kind == "choice":
         choices = case.choices[:MAX_LIST]
-        return tuple(ChoiceButton(capital(choice.label), f"case:{case.id}={choice.id}") for choice in choices)
-    return tuple(ChoiceButton(wording.say(f"button.{word}"), f"case:{case.id}={word}") for word in ("yes", "no"))
+        return tuple(ChoiceButton(capital(choice.label), PickCase(case.id, choice.id)) for choice in choices)
+    return tuple(ChoiceButton(wording.say(f"button.{word}"), PickCase(case.id, word)) for word in ("yes", "no"))
 
 
 def _next_choices(
@@ -164,8 +164,8 @@ def _next_choices(
     """What people ask next: the other procedure that was nearly as likely, then the aspects not told yet."""
     choices = []
     if subject and subject.offer:
-        choices.append(ChoiceButton(title_of(subject.offer, world), f"procedure:{subject.offer.code}"))
+        choices.append(ChoiceButton(title_of(subject.offer, world), PickProcedure(subject.offer.code)))
     for aspect in NEXT:
         if aspect not in aspects and len(choices) < MAX_CHOICES and ANSWERS[aspect](view, world.wording):
-            choices.append(ChoiceButton(world.wording.say(f"button.{aspect}"), f"aspect:{aspect}"))
+            choices.append(ChoiceButton(world.wording.say(f"button.{aspect}"), PickAspect(aspect)))
     return tuple(choices)

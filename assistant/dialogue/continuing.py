@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
+from assistant.dialogue.payloads import DossierPayload, Payload, PickAspect, PickCase
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.short_answers import Short, answers_yes_no
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Ended, Turn, World
 
-Take = Callable[[str, Turn, World], Ended]
+Take = Callable[[Payload, Turn, World], Ended]
 
 
 class Asked(StrEnum):
@@ -32,13 +33,12 @@ def asked_last(state: State) -> Asked:
     messages = (state.last_reply or {}).get("messages", ())
     if not any(message["kind"] == "question" for message in messages):
         return Asked.NOTHING
-    payloads = [payload for _, payload in state.offered if not payload.startswith("dossier:")]
-    if not payloads:
-        return Asked.OPENLY
-    if len(payloads) == 2 and payloads[0].startswith("case:") and payloads[0].endswith("=yes"):
-        return Asked.YES_OR_NO
-    others = [payload for payload in payloads[1:] if not payload.startswith("aspect:")]
-    return Asked.WHICH if others else Asked.WHETHER
+    match payloads := [one.payload for one in state.offered if not isinstance(one.payload, DossierPayload)]:
+        case []:
+            return Asked.OPENLY
+        case [PickCase(_, "yes"), _]:
+            return Asked.YES_OR_NO
+    return Asked.WHETHER if all(isinstance(one, PickAspect) for one in payloads[1:]) else Asked.WHICH
 
 
 def continue_with(short: Short, turn: Turn, world: World, take: Take) -> Ended:
@@ -49,11 +49,11 @@ def continue_with(short: Short, turn: Turn, world: World, take: Take) -> Ended:
         means = answers_yes_no(short, _question(turn.state))
         if means is None:
             return _ask_again("continue.yes_or_no", turn, world)
-        return take(turn.state.offered[0 if means else 1][1], turn, world)
+        return take(turn.state.offered[0 if means else 1].payload, turn, world)
     if asked is Asked.WHETHER:
         first, *others = turn.state.offered
-        return take(first[1], turn, world) if is_yes else _stay(tuple(others), turn, world)
-    is_case = asked is Asked.WHICH and turn.state.offered[0][1].startswith("case:")
+        return take(first.payload, turn, world) if is_yes else _stay(tuple(others), turn, world)
+    is_case = asked is Asked.WHICH and isinstance(turn.state.offered[0].payload, PickCase)
     if is_case or (asked is Asked.WHICH and is_yes):
         return _ask_again("continue.which", turn, world, with_question=is_case)
     if asked is Asked.NOTHING and turn.state.procedure:
@@ -70,22 +70,18 @@ def _ask_again(name: str, turn: Turn, world: World, *, with_question: bool = Tru
     """The same choices once more with a word on how to answer, and the deciding question that they belong to."""
     how = world.wording.say(name)
     question = _question(turn.state).removeprefix(how).strip() if with_question else ""
-    reply = Reply(Outcome.ASKED_BACK, (Message(f"{how} {question}".strip(), "question"),), _buttons(turn.state.offered))
+    reply = Reply(Outcome.ASKED_BACK, (Message(f"{how} {question}".strip(), "question"),), turn.state.offered)
     return reply, turn.state
 
 
-def _stay(offered: tuple[tuple[str, str], ...], turn: Turn, world: World) -> Ended:
+def _stay(offered: tuple[ChoiceButton, ...], turn: Turn, world: World) -> Ended:
     """Nothing more was asked: the talk stays with its procedure, and what may be asked next stays on offer."""
     current = world.catalogue.procedures.get(turn.state.procedure)
     name = current.title() if current else ""
     message = Message(world.wording.say("continue.stay", name=name), "question")
-    return Reply(Outcome.ASKED_BACK, (message,), _buttons(offered)), replace(turn.state, offered=offered)
+    return Reply(Outcome.ASKED_BACK, (message,), offered), replace(turn.state, offered=offered)
 
 
 def _ask_openly(name: str, turn: Turn, world: World) -> Ended:
     reply = Reply(Outcome.ASKED_BACK, (Message(world.wording.say(name), "question"),))
     return reply, replace(turn.state, offered=(), asked_about="")
-
-
-def _buttons(offered: tuple[tuple[str, str], ...]) -> tuple[ChoiceButton, ...]:
-    return tuple(ChoiceButton(title, payload) for title, payload in offered)

@@ -7,25 +7,22 @@ for Rasa while it is not there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import ContentError
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.reading import read_yaml_text
+from assistant.language.phrases import Phrases
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 
 _FILLERS = "fillers"
 ASK = "ask_"  # intents that ask for an aspect of a procedure
+MIN_PLAIN = 5  # letters of a single word that is looked for without its diacritics: "phí" would be "phi"
 _WORD = re.compile(r"[^\W_]+")
-_OWNED = (
-    r"(?:(?:số )?(?:điện thoại|căn cước công dân|căn cước|chứng minh nhân dân|định danh|tài khoản)|(?:họ )?tên|"
-    r"(?:ngày )?sinh(?: ngày)?|email|thư điện tử)(?: (?:của|là|tôi|em|mình|con|cháu|anh|chị|bố|mẹ|vợ|chồng))*"
-)
-_PLACE = r"<(?:id_number|phone|email|date|person|number|address)>"
-_PERSONAL = re.compile(rf"(?:(?<!\w){_OWNED}\s*:?\s*)?{_PLACE}")
-_PERSONAL_FOLDED = re.compile(rf"(?:(?<!\w){fold(_OWNED)}\s*:?\s*)?{_PLACE}")
+_SAID = phrases_of("personal")
 
 
 class Cues:
@@ -33,14 +30,12 @@ class Cues:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         table = {intent: tuple(said) for intent, said in phrases.items()}
-        self._fillers = frozenset(table.pop(_FILLERS, ()))
-        self._plain = {intent: _any_of(said) for intent, said in table.items()}
-        self._folded = {
-            intent: pattern
+        self._fillers = Phrases(table.pop(_FILLERS, ()))
+        self._marked = {intent: Phrases(said) for intent, said in table.items()}
+        self._plain = {
+            intent: Phrases(phrase for phrase in said if " " in phrase or len(phrase) >= MIN_PLAIN)
             for intent, said in table.items()
-            if (pattern := _any_of(fold(phrase) for phrase in said if " " in phrase or len(phrase) > 4))
         }
-        self._folded_fillers = frozenset(fold(word) for word in self._fillers)
 
     def intents(self, reading: Reading) -> tuple[str, ...]:
         """Return the intents whose cues stand in the text, in the order in which they stand there."""
@@ -53,19 +48,18 @@ class Cues:
 
     def places(self, reading: Reading) -> tuple[tuple[int, int], ...]:
         """Return where in the text its aspects are asked, from the left; of phrases that overlap the first."""
-        found = {match.span() for _, match in self._all(reading)}
+        looks_for = self._marked if reading.has_diacritics else self._plain
+        found = {
+            span
+            for intent, phrases in looks_for.items()
+            if intent.startswith(ASK)
+            for span in phrases.spans(reading.text, has_diacritics=reading.has_diacritics)
+        }
         places: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if not places or start >= places[-1][1]:
                 places.append((start, end))
         return tuple(places)
-
-    def _all(self, reading: Reading) -> Iterator[tuple[str, re.Match[str]]]:
-        """Every cue phrase of an aspect; where diacritics are missing, in the text without them, which is as long."""
-        patterns, text = (self._plain, reading.text) if reading.has_diacritics else (self._folded, fold(reading.text))
-        for intent, pattern in patterns.items():
-            if intent.startswith(ASK):
-                yield from ((intent, match) for match in pattern.finditer(text))
 
     def asks_beyond(self, reading: Reading, name: str) -> bool:
         """Whether a cue of an aspect stands in the text that is no part of a name: "gia hạn nộp hồ sơ" is one."""
@@ -75,49 +69,45 @@ class Cues:
         )
 
     def _found(self, reading: Reading) -> dict[str, re.Match[str]]:
+        """Where each intent is said first, as typed with diacritics or else without."""
         found: dict[str, re.Match[str]] = {}
-        for patterns, text in self._searches(reading):
-            for intent, pattern in patterns.items():
-                if intent not in found and (match := pattern.search(text)):
-                    found[intent] = match
+        for intent, phrases in self._marked.items():
+            match = phrases.search(reading.text)
+            if match is None and not reading.has_diacritics:
+                match = self._plain[intent].search_plain(reading.folded)
+            if match:
+                found[intent] = match
         return found
 
     @staticmethod
     def without_personal(reading: Reading) -> Reading:
         """The reading without the places of personal data: a telephone number names no procedure."""
+        masked = _SAID["masked"]
         return replace(
             reading,
-            text=_PERSONAL.sub(" ", reading.text),
-            typed=_PERSONAL.sub(" ", reading.typed),
-            folded=_PERSONAL_FOLDED.sub(" ", reading.folded),
+            text=masked.cut(reading.text),
+            typed=masked.cut(reading.typed),
+            folded=masked.cut(reading.folded, has_diacritics=False),
         )
 
     def without(self, reading: Reading, intents: Iterable[str]) -> Reading:
         """The reading without the cue phrases of some intents: "mất bao lâu" is no loss of anything."""
         text, folded = reading.text, reading.folded
         for intent in intents:
-            text = self._plain[intent].sub(" ", text) if intent in self._plain else text
-            folded = self._folded[intent].sub(" ", folded) if intent in self._folded else folded
+            if intent in self._marked:
+                text = self._marked[intent].cut(text)
+                folded = self._plain[intent].cut(folded, has_diacritics=False)
         return replace(reading, text=text, folded=folded)
 
     def subject(self, reading: Reading) -> tuple[str, ...]:
         """Return the words that are left when cues and fillers are taken away: what the question is about."""
         reading = self.without_personal(reading)
-        text, fillers = reading.text, self._fillers
-        for patterns, searched in self._searches(reading):
-            if searched == text or not reading.has_diacritics:
-                for pattern in patterns.values():
-                    searched = pattern.sub(" ", searched)
-                text = searched
+        text, looks_for, fillers = reading.text, self._marked, self._fillers.words
         if not reading.has_diacritics:
-            fillers = fillers | self._folded_fillers
+            text, looks_for, fillers = reading.folded, self._plain, fillers | self._fillers.plain_words
+        for phrases in looks_for.values():
+            text = phrases.cut(text, has_diacritics=reading.has_diacritics)
         return tuple(word for word in _WORD.findall(text) if word not in fillers and not word.isdigit())
-
-    def _searches(self, reading: Reading) -> list[tuple[Mapping[str, re.Pattern[str]], str]]:
-        searches: list[tuple[Mapping[str, re.Pattern[str]], str]] = [(self._plain, reading.text)]
-        if not reading.has_diacritics:
-            searches.append((self._folded, reading.folded))
-        return searches
 
 
 def load_cues(file: Path) -> Cues:
@@ -126,8 +116,3 @@ def load_cues(file: Path) -> Cues:
     if not isinstance(data, dict) or not all(isinstance(said, list) for said in data.values()):
         raise ContentError(str(file), 1, "Tệp phải là 'ý định: danh sách cụm từ'.", "Xem lại thụt lề.")
     return Cues(data)
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(set(phrases), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase) for phrase in ordered) + r")(?!\w)")

@@ -12,20 +12,12 @@ from assistant.dialogue.due_dates import asks_when, continues_time
 from assistant.dialogue.reply import Reply
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.spelling import fold
 from assistant.language.spoken_numbers import is_number_word
 
+_SAID = phrases_of("dated")
 _PART = re.compile(r"[0-9]+|[^\W\d_]+")
-_DAY_WORDS = frozenset(
-    fold(word)
-    for line in (
-        "lúc thứ tuần mai mốt hai ba tư năm sáu bảy chủ nhật hôm nay ngày tháng giờ chiều sáng trưa bữa khi nào",
-        "đêm tối khuya qua kìa tê ni đây cách hổm bửa mùng mồng âm lịch dương đầu cuối giữa đã",
-        "sao chưa thấy vẫn mà hết",
-        "trở đi từ kể nộp hồ sơ gửi tới sau này kia ngoái trước rồi sang qua tính đến mức hồi date",
-    )
-    for word in line.split()
-)
 
 
 def is_about_a_day(turn: Turn, world: World) -> bool:
@@ -35,7 +27,7 @@ def is_about_a_day(turn: Turn, world: World) -> bool:
     if not (asks_as_of(turn) or asks_when(turn.reading) or continues_time(turn)):
         return False
     words = [part for word in world.cues.subject(turn.reading) for part in _PART.findall(word)]
-    return all(fold(word) in _DAY_WORDS or is_number_word(word) for word in words)
+    return all(fold(word) in _SAID["day_words"].plain_words or is_number_word(word) for word in words)
 
 
 def action_dated(turn: Turn, world: World) -> tuple[Reply, State]:

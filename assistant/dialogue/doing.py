@@ -14,6 +14,7 @@ from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.offering import ask_which, offer, unknown
 from assistant.dialogue.offices import answer_office, answer_one_office
 from assistant.dialogue.old_places import answer_chosen_place
+from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase, PickOffice, PickPlace, PickProcedure
 from assistant.dialogue.reply import Message, MessageKind, Outcome, Reply
 from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, State
 from assistant.dialogue.subject import Kind, read_cases
@@ -201,11 +202,12 @@ def chat(e: Evidence) -> Ended:
 def take_picked(e: Evidence) -> Ended:
     """The one of the list last shown that was picked."""
     assert e.picked is not None
-    return take(e.turn.state.offered[e.picked][1], e.turn, e.world)
+    return take(e.turn.state.offered[e.picked].payload, e.turn, e.world)
 
 
 def take_button(e: Evidence) -> Ended:
     """The button that was pressed; it may be an old one that is still on the page."""
+    assert e.choice is not None
     return take(e.choice, e.turn, e.world)
 
 
@@ -215,28 +217,27 @@ def answer_shortly_asked(e: Evidence) -> Ended:
     return continue_with(e.means, e.turn, e.world, take)
 
 
-def take(payload: str, turn: Turn, world: World) -> Ended:
+def take(payload: Payload, turn: Turn, world: World) -> Ended:
     """Do what a button says; one that is not known any more gives the question for a subject."""
-    kind, _, value = payload.partition(":")
     current = world.catalogue.procedures.get(turn.state.procedure)
-    if kind == "procedure" and (procedure := world.catalogue.find(value)):
-        return answer_about(procedure, turn.state.aspects, turn, world)
-    if kind == "split" and (left := _candidates(value.split(","), world)):
-        return ask_which(left, turn, world)
-    if kind == "place" and (told := answer_chosen_place(value, turn, world)):
-        return told
-    if kind == "office" and (told := answer_one_office(value, turn, world)):
-        return told
-    if kind == "aspect" and current and value in ANSWERS:
-        return answer_about(current, (value,), turn, world)
-    case_id, _, choice = value.partition("=")
-    if kind == "case" and current and any(case.id == case_id for case in current.cases):
-        state = replace(turn.state, answers={**turn.state.answers, case_id: choice})
-        return answer_about(current, turn.state.aspects, replace(turn, state=state), world)
+    match payload:
+        case PickProcedure(code) if procedure := world.catalogue.find(code):
+            return answer_about(procedure, turn.state.aspects, turn, world)
+        case PickAmong(codes) if left := _candidates(codes, world):
+            return ask_which(left, turn, world)
+        case PickPlace(code) if told := answer_chosen_place(code, turn, world):
+            return told
+        case PickOffice(office) if told := answer_one_office(office, turn, world):
+            return told
+        case PickAspect(aspect) if current and aspect in ANSWERS:
+            return answer_about(current, (aspect,), turn, world)
+        case PickCase(name, answered) if current and any(case.id == name for case in current.cases):
+            state = replace(turn.state, answers={**turn.state.answers, name: answered})
+            return answer_about(current, turn.state.aspects, replace(turn, state=state), world)
     message = Message(world.wording.say("ask_back.subject"), "question")
     return Reply(Outcome.ASKED_BACK, (message,)), turn.state
 
 
-def _candidates(codes: list[str], world: World) -> tuple[Candidate, ...]:
+def _candidates(codes: Sequence[str], world: World) -> tuple[Candidate, ...]:
     found = [procedure for code in codes[:MAX_LIST] if (procedure := world.catalogue.find(code))]
     return tuple(Candidate(one.code, one.name, 0.0, one.family or one.code, one.name) for one in found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from assistant.dialogue.answers.fees import channel_names
@@ -12,31 +11,21 @@ from assistant.dialogue.money import write_date
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.weekdays import write_day
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Time
 from assistant.knowledge.view import View
 from assistant.language.days import MeantDay, Tense, meant_day, read_hour, tense_of, without_days_of
 from assistant.language.reading import Reading
-from assistant.language.said import is_said
-from assistant.language.spelling import fold
 from assistant.places.working_days import Due, due, has_late_rule
 
-_ASKS_WHEN = re.compile(
-    r"(?<!\w)(?:bao giờ|khi nào|chừng nào|khi mô|chừng mô|bữa nào|bữa mô|hôm nào|ngày nào|mấy giờ chiều|hôm mô) "
-    r"(?:thì |là |mới |sẽ )?(?:có|lấy|xong|được|nhận|ra|trả)(?!\w)"
-    r"|(?<!\w)(?:lấy|nhận|xong|có|trả)(?: được)?(?: kết quả)? "
-    r"(?:ngày nào|hôm nào|bữa nào|khi nào|bao giờ|chừng nào)(?!\w)"
-)
-_ASKS_PLAIN = re.compile(fold(_ASKS_WHEN.pattern))
-_HANDED = "nộp|gửi|gởi|đưa|lên nộp|bỏ hồ sơ"
-_HANDS_IN = f"{_HANDED}|làm|mần|đi|ra|lên"
-_FROM = ("từ", "kể từ")
-_HAPPENED = "sinh|đẻ|mất|chết|qua đời|cưới|hỏng|rơi|mua|bán|ly hôn"
+_SAID = phrases_of("due_dates")
+_FROM = ("từ", "kể từ")  # how the event of a time begins that is counted from it
 
 
 def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
     """Say when the result is due, when the question asks for the day or names the day of handing in."""
     meant = handed_in_on(turn)
-    is_told = meant is not None and (is_said(_HANDS_IN, turn.reading.text) or continues_time(turn))
+    is_told = meant is not None and (_SAID["hands_in"].are_in(turn.reading.text) or continues_time(turn))
     if not (asks_when(turn.reading) or is_told):
         return []
     if meant is not None and meant.day is None:
@@ -83,9 +72,9 @@ def handed_in_on(turn: Turn) -> MeantDay | None:
     A past day without handing in is a birth or a loss. Papers that are handed in already were so on some day.
     """
     said = turn.pii_said.lower() or turn.reading.typed
-    said = without_days_of(_HAPPENED, _HANDED, said, turn.today)
+    said = without_days_of(_SAID["happened"], _SAID["handed"], said, turn.today)
     tense = tense_of(said)
-    is_handed = is_said(_HANDED, said)
+    is_handed = _SAID["handed"].are_in(said)
     meant = meant_day(said, turn.today, tense)
     is_behind = meant is not None and (meant.day is None or meant.day < turn.today) and not meant.is_future
     if is_behind and not is_handed and not turn.state.procedure:
@@ -105,9 +94,7 @@ def _which_day(meant: MeantDay, turn: Turn, world: World) -> Message:
 
 def asks_when(reading: Reading) -> bool:
     """Whether the words ask for the day on which the result is there."""
-    return bool(_ASKS_WHEN.search(reading.text)) or (
-        not reading.has_diacritics and bool(_ASKS_PLAIN.search(reading.folded))
-    )
+    return _SAID["asks_when"].are_said_in(reading)
 
 
 def _write(time: Time, found: Due, is_ruled: bool, turn: Turn, world: World) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.ages import fits_age, told_as_age
 from assistant.dialogue.evidence import Evidence
+from assistant.dialogue.payloads import StartDossier
 from assistant.dialogue.phrasing import without_addresses
 from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.rules import RULES, decide
@@ -37,9 +38,9 @@ def _with_age(turn: Turn) -> Turn:
     if turn.choice or (dossier is not None and not is_of_cases(dossier.asked)):
         return turn
     said = turn.pii_said.lower() or turn.reading.typed
-    is_asked = any("tuổi" in title.lower() for title, _ in turn.state.offered)
+    is_asked = any("tuổi" in one.title.lower() for one in turn.state.offered)
     text = told_as_age(turn.reading.text, said, turn.today, bare=is_asked)
-    sides = [title for title, _ in turn.state.offered if is_asked and fits_age(text, title)]
+    sides = [one.title for one in turn.state.offered if is_asked and fits_age(text, one.title)]
     if len(sides) == 1:  # the age was asked for, and this side of the limit holds
         side = sides[0].lower()
         return replace(turn, reading=replace(turn.reading, text=side, typed=side, folded=fold(side)))
@@ -76,8 +77,8 @@ def _offer_dossier(ended: Ended, world: World) -> Ended:
         or len(reply.choices) >= MAX_CHOICES
     ):
         return ended
-    button = ChoiceButton(world.wording.say("open.button"), f"dossier:start={reply.procedure.code}")
-    state = replace(state, offered=(*state.offered, (button.title, button.payload)))
+    button = ChoiceButton(world.wording.say("open.button"), StartDossier(reply.procedure.code))
+    state = replace(state, offered=(*state.offered, button))
     return replace(reply, choices=(*reply.choices, button)), state
 
 

@@ -22,6 +22,7 @@ from assistant.dialogue.matters import matters
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
 from assistant.dialogue.ordinals import pick
+from assistant.dialogue.payloads import Payload, write_payload
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.short_answers import Short
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
@@ -106,7 +107,7 @@ class Evidence:
 
     # where the talk stands
     @cached_property
-    def choice(self) -> str:
+    def choice(self) -> Payload | None:
         return self.turn.choice
 
     @cached_property
@@ -123,7 +124,7 @@ class Evidence:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        return tuple(title for title, _ in self.turn.state.offered)
+        return tuple(one.title for one in self.turn.state.offered)
 
     @cached_property
     def says_a_title(self) -> bool:
@@ -316,6 +317,8 @@ def _printable(value: Any) -> Any:
     if isinstance(value, Subject):
         found = [f"{one.code} {one.score:.3f}" for one in value.candidates[:3]]
         return {"kind": str(value.kind), "procedure": value.procedure and value.procedure.code, "found": found}
+    if isinstance(value, Payload):
+        return write_payload(value)
     if isinstance(value, float):
         return round(value, 4)
     if isinstance(value, Doubt):

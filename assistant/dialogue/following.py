@@ -6,13 +6,13 @@ is another, and "quay lại cái khai sinh" names one of those talked about befo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.dialogue.ages import fits_age
 from assistant.dialogue.state import State
 from assistant.knowledge.catalogue import Catalogue
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
@@ -22,19 +22,7 @@ from assistant.retrieval.finder import Decision, Finder
 MIN_SHARE = 0.5  # of the words that an earlier procedure's names must hold
 NAMED = 0.5  # a search of the remark alone that is this sure names another subject
 MAX_WORDS = 5  # a longer remark speaks for itself
-_BACK = re.compile(
-    r"(?<!\w)(?:quay lại|quay về|trở lại|vòng lại"
-    r"|lúc nãy|hồi nãy|ban nãy|khi nãy|vừa nãy|lúc đầu|ban đầu|hồi đầu|trước đó)(?!\w)"
-)
-_BACK_WORDS = frozenset(
-    ("quay", "ve", "vong", "tro", "lai", "nay", "luc", "hoi", "ban", "khi", "vua", "dau", "truoc", "do", "cai")
-)
-_BACK_FOLDED = re.compile(fold(_BACK.pattern))
-_PEOPLE_WORDS = """vợ chồng con cháu bố mẹ ba má cha u bầm ông bà nội ngoại anh chị em cô dì chú bác cậu mợ thím
-dượng bạn người ta mình tôi tui cụ bé trai gái đứa thằng nó chúng họ sếp xóm"""
-_PEOPLE = frozenset(_PEOPLE_WORDS.split())
-_ADULT = re.compile(r"(?<!\w)(?:vợ|chồng|bố|mẹ|ba má|ông|bà) (?:tôi|em|mình|tui|nội|ngoại|xã)(?!\w)")
-_FOLDED_PEOPLE = frozenset(fold(word) for word in _PEOPLE)
+_SAID = phrases_of("following")
 
 
 def is_only_people(words: Iterable[str]) -> bool:
@@ -43,16 +31,16 @@ def is_only_people(words: Iterable[str]) -> bool:
     >>> is_only_people(["vợ", "tôi"]), is_only_people(["khai", "sinh"])
     (True, False)
     """
-    listed = list(words)
-    return bool(listed) and all(word in (_FOLDED_PEOPLE if word.isascii() else _PEOPLE) for word in listed)
+    listed, people = list(words), _SAID["people"]
+    return bool(listed) and all(word in (people.plain_words if word.isascii() else people.words) for word in listed)
 
 
 def earlier_subject(reading: Reading, words: tuple[str, ...], state: State, catalogue: Catalogue) -> Procedure | None:
     """Return the procedure talked about before that the words come back to; None when they do not come back."""
-    if not (_BACK.search(reading.text) or (not reading.has_diacritics and _BACK_FOLDED.search(reading.folded))):
+    if not _SAID["back"].are_said_in(reading):
         return None
     known = [catalogue.procedures[code] for code in (*state.earlier, state.procedure) if code in catalogue.procedures]
-    wanted = {fold(word) for word in words} - _BACK_WORDS
+    wanted = {fold(word) for word in words} - _SAID["back_words"].plain_words
 
     def share(procedure: Procedure) -> float:
         named = " ".join((procedure.name, procedure.plain_name, *procedure.also_called))
@@ -70,7 +58,7 @@ def sibling_meant(
         return None
     said = acts_in(one_spelling(reading.text)) - {"issue"}
     named = acts_in(one_spelling(current.name))
-    text = f"30 tuổi {reading.text}" if _ADULT.search(reading.text) else reading.text
+    text = f"30 tuổi {reading.text}" if _SAID["adult"].search(reading.text) else reading.text
     is_other_age = fits_age(text, current.name) is False
     if not is_other_age and not (said and not said & named):
         return None

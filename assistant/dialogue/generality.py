@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
 
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
@@ -14,12 +15,7 @@ from assistant.retrieval.tokens import syllables
 
 # words that stand together in the names of as many procedures name none of them; fewer do where few are published
 MANY, FEW, PUBLISHED_FOR_ONE_MORE = 8, 4, 300
-_EMPTY_WORDS = """ạ à ơi dạ vâng thế vậy thì mà và với nữa hả nhỉ nhé nha tôi em mình tui anh chị cô chú bác bạn cho hỏi
-thẻ xin muốn biết là được phải cần làm lấy cái này việc thủ tục hồ sơ giấy tờ của ở có con cháu về không
-xã phường tỉnh ủy ban ubnd đi ra lên"""
-_EMPTY = frozenset(_EMPTY_WORDS.split())
-_EMPTY_FOLDED = frozenset(map(fold, _EMPTY))
-_ISSUING = frozenset(("đăng", "ký", "cấp"))  # the plain act: "thường trú" is all that "đăng ký thường trú" says
+_SAID = phrases_of("generality")
 
 
 class NameWords:
@@ -55,11 +51,13 @@ def matter_of(reading: Reading) -> tuple[str, ...]:
     >>> matter_of(read("tôi cần gia hạn giấy phép", None))
     ('gia', 'hạn', 'phép')
     """
-    empty = _EMPTY if reading.has_diacritics else _EMPTY | _EMPTY_FOLDED
+    listed = _SAID["not_counted"]
+    empty = listed.words if reading.has_diacritics else listed.words | listed.plain_words
     return tuple(word for word in syllables(subject_of(reading.text)) if word not in empty)
 
 
 def is_called(words: tuple[str, ...], names: Iterable[str]) -> bool:
     """Whether the words are all that one of the names says, plain issuing apart: "thường trú", "khai sinh"."""
-    said = frozenset(words) - _ISSUING
-    return bool(said) and any(said == frozenset(syllables(one_spelling(name))) - _EMPTY - _ISSUING for name in names)
+    empty = _SAID["not_counted"].words | _SAID["issuing"].words
+    said = frozenset(words) - _SAID["issuing"].words
+    return bool(said) and any(said == frozenset(syllables(one_spelling(name))) - empty for name in names)

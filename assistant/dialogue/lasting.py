@@ -5,39 +5,13 @@ Of each "bao lâu", "mấy tháng" in a question the words around it tell which 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.reading import Reading
-from assistant.language.said import find_said, is_said
 from assistant.language.spelling import fold
 
-_UNIT = "ngày|tuần|tháng|bữa|hôm|buổi"
-_HOW_LONG = (
-    rf"bao lâu|bao nhiêu lâu|(?:mấy|bao nhiêu|nhiêu|mấi) (?:{_UNIT}|năm)"
-    r"|(?:tới|đến) (?:khi nào|bao giờ|chừng nào|khi mô|hồi nào)"
-    r"|(?:khi nào|bao giờ|chừng nào|lúc nào|khi mô)(?= (?:thì |là |mới )?(?:hết hạn|hết hiệu lực|hết giá trị))"
-)
-_GETS = (
-    r"(?:nữa )?(?:(?:thì|là|mới|sẽ|để|tôi|em|mình) )*(?:có(?! giá trị| hiệu lực| hạn)|lấy|xong|nhận|ra|trả|giải quyết"
-    r"|được (?:cấp|nhận|lấy|trả|giải quyết)|được$|tới tay)"
-)
-_ENDS = (
-    r"(?:(?:thì|là|mới|lại|một|1|phải|lần|sẽ) )*(?:hết hạn|hết hiệu lực|hết giá trị|đổi|gia hạn|làm lại|cấp lại|thay"
-    r"|khai lại|đăng ký lại)"
-)
-_MUST = r"(?:(?:thì|là|mới) )*(?:phải|bị phạt|bị trễ|trễ|quá hạn)"
-_TAKES = (
-    r"(?:mất|tốn|hết|chờ|đợi|làm|cấp|xử lý|giải quyết|hẹn|trả|nộp|gửi|chạy)"
-    r"(?: (?:khoảng|tầm|chừng|trong|đến|tới|hết))*"
-)
-_IS_ALLOWED = r"(?:được|đặng|được phép|cho phép|cho)(?: (?:khoảng|tầm|tối đa|nhiều nhất|trong|tới|đến))*"
-_IS_GOOD = "xài|sài|dùng|sử dụng|giá trị|hiệu lực|thời hạn|có hạn|còn hạn|hạn|hưởng|lãnh"
-_LASTS = rf"{_IS_GOOD}|nghỉ|ở|lưu trú|lưu lại|vắng|tồn tại|cầm|giữ"
-_PROCEEDS = r"đăng ký|đăng kí|khai báo|thủ tục|hồ sơ|giải quyết|xử lý|làm giấy|làm thủ tục|xin giấy|cấp"
-_PAPER_WORDS = "giay to the bang cai nay do ay ni no gia tri hieu luc han xai dung su co duoc"
-_THIS_PAPER = frozenset(_PAPER_WORDS.split())
-_CLAUSE = re.compile(r"[,;.?!\n]|(?<!\w)(?:và|còn|với|va)(?!\w)")
+_SAID = phrases_of("lasting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +29,11 @@ def durations_asked(text: str) -> Durations:
     (Durations(lasts=True, takes=False), Durations(lasts=False, takes=True))
     """
     lasts = takes = False
-    for match in find_said(_HOW_LONG, text):
-        before = _CLAUSE.split(text[: match.start()])[-1].strip()
-        behind = _CLAUSE.split(text[match.end() :])[0].strip()
-        kind = _kind(before, behind, match[0].endswith((" nam", "toi khi nao", "den khi nao")))
+    stops = _SAID["stops"].spans(text)
+    for match in _SAID["how_long"].find(text):
+        start = max((end for _, end in stops if end <= match.start()), default=0)
+        stop = min((start for start, _ in stops if start >= match.end()), default=len(text))
+        kind = _kind(text[start : match.start()].strip(), text[match.end() : stop].strip(), bool(match["long"]))
         lasts |= kind == "lasts"
         takes |= kind == "takes"
     return Durations(lasts, takes)
@@ -67,7 +42,7 @@ def durations_asked(text: str) -> Durations:
 def is_about_this_paper(words: tuple[str, ...], reading: Reading) -> bool:
     """Whether a question for how long something lasts names only "giấy này", "thẻ đó"."""
     plain = {fold(word) for word in words}
-    return durations_asked(reading.text).lasts and plain <= _THIS_PAPER
+    return durations_asked(reading.text).lasts and plain <= _SAID["this_paper"].plain_words
 
 
 def with_validity(aspects: list[str], reading: Reading) -> list[str]:
@@ -85,24 +60,19 @@ def asked_as(aspect: str, reading: Reading) -> str:
 
 
 def _kind(before: str, behind: str, is_long: bool) -> str:
-    if _begins(_GETS, behind):
+    def has(name: str, text: str) -> bool:
+        return _SAID[name].are_in(text)
+
+    if has("gets", behind):
         return "takes"
-    if _begins(_ENDS, behind):
+    if has("ends", behind):
         return "lasts"
-    if _begins(_MUST, behind) and not is_said(_LASTS, before):
+    if has("must", behind) and not has("lasts", before):
         return ""  # a deadline
-    if _stops(_TAKES, before) and not is_long:
+    if has("takes", before) and not is_long:
         return "takes"
-    if _stops(_IS_ALLOWED, before) and not is_said("nộp|gửi|gởi", before):
+    if has("is_allowed", before) and not has("hands_in", before):
         return "lasts"
-    if is_long or (is_said(_LASTS, before) and not is_said(_PROCEEDS, before)) or _stops(_IS_GOOD, before):
+    if is_long or (has("lasts", before) and not has("proceeds", before)) or has("is_good_last", before):
         return "lasts"
     return "takes"
-
-
-def _begins(pattern: str, text: str) -> bool:
-    return any(match.start() == 0 for match in find_said(pattern, text))
-
-
-def _stops(pattern: str, text: str) -> bool:
-    return any(match.end() == len(text) for match in find_said(rf"(?:{pattern})$", text))

@@ -6,13 +6,13 @@ Where nobody can cut it so, it is about one matter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.claims import asked_paper
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.following import is_only_people
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.phrases import TOKEN
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
@@ -23,15 +23,7 @@ MAX_CUTS = 8  # places tried; who asks more in one message is heard as asking of
 SURE = 0.5  # the search must be this sure of the matter of each part
 MOST = 0.6  # of the words of a part must stand in the names of what was found
 _STOPS = frozenset(",.;?!")
-_LINK_WORDS = "còn và với rồi sẵn cùng thêm ngoài tiện nhân đồng sau kế"
-_LINKS = frozenset(_LINK_WORDS.split())
-_FOLDED_LINKS = frozenset(map(fold, _LINKS))
-_POLITE = r"^[ ,.;?!]*(?:(?:mà|thì|và|với|dạ|em|tôi|tui|mình|con|cháu|nhà|anh|chị) )*"
-# what only says how things stand: it names no second matter
-_CIRCUMSTANCE = re.compile(
-    rf"{_POLITE}(?:nếu|khi|lúc|vì|do|tại|chưa|đã|không có|trường hợp|nhưng|trong khi|có (?:\w+ ){{1,6}}rồi)(?!\w)"
-)
-_OF_A_PAPER = re.compile(r"(?<!\w)(?:bản (?:chính|gốc|sao|photo)|photo|phô tô|công chứng) hay(?!\w)")
+_SAID = phrases_of("matters")
 Hear = Callable[[Reading], tuple[bool, Reading]]  # whether a part asks something, and its words that name a matter
 Names = Callable[[str], frozenset[str]]  # the words of all names of a procedure, by its code
 
@@ -56,7 +48,7 @@ class _Cutter:
             for place in list(places)[:MAX_CUTS]:
                 left, right = _part(reading, 0, place), _part(reading, place, len(reading.text))
                 sure = self.sureness(left)
-                if sure < SURE or _CIRCUMSTANCE.match(right.text):
+                if sure < SURE or _SAID["circumstance"].search(right.text):
                     continue
                 rest_sure, rest = self.best(right, most - 1)
                 if rest_sure >= SURE and self._differ((left, *rest)):
@@ -72,7 +64,7 @@ class _Cutter:
         asks, matter = self.hear(part)
         restored = replace(matter, has_diacritics=True)  # without them "căn" is also the filler "cần"
         words = [word for word in self.cues.subject(restored) if word not in paper]
-        if not asks or not words or is_only_people(words) or _OF_A_PAPER.search(part.text):
+        if not asks or not words or is_only_people(words) or _SAID["of_a_paper"].search(part.text):
             return 0.0
         top = self._top(part)
         return top.score if top and self._is_named(top, words, matter) else 0.0
@@ -108,9 +100,14 @@ def matters(reading: Reading, cues: Cues, finder: Finder, hear: Hear, names: Nam
     return _Cutter(cues, finder, hear, names, {}).best(reading, MAX_MATTERS)[1]
 
 
+def _links(reading: Reading) -> frozenset[str]:
+    links = _SAID["links"]
+    return links.words if reading.has_diacritics else links.words | links.plain_words
+
+
 def _at_links(reading: Reading) -> Iterator[int]:
     """The places behind a sign and before a linking word."""
-    links = _LINKS if reading.has_diacritics else _LINKS | _FOLDED_LINKS
+    links = _links(reading)
     for token in TOKEN.finditer(reading.text):
         if token[0] in _STOPS:
             yield token.end()
@@ -120,7 +117,7 @@ def _at_links(reading: Reading) -> Iterator[int]:
 
 def _part(reading: Reading, start: int, end: int) -> Reading:
     """The message from one place of its text to another; what was typed is cut at the same word."""
-    links = _LINKS if reading.has_diacritics else _LINKS | _FOLDED_LINKS
+    links = _links(reading)
     while (first := TOKEN.search(reading.text, start, end)) and (first[0] in links or first[0] in _STOPS):
         start = first.end()  # "còn hộ chiếu" names a passport, not one that is still good
     text = reading.text[start:end].strip(" ,;")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import asked_aspects
 from assistant.dialogue.generality import matter_of
+from assistant.dialogue.payloads import PickAmong, PickProcedure
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply
 from assistant.dialogue.splitting import best_split
@@ -13,16 +14,13 @@ from assistant.dialogue.state import MAX_SUBJECT, State
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.retrieval.finder import Candidate
 
-SPLIT = "split:"  # the payload of an answer that still leaves several procedures
-
 
 def offer(candidates: tuple[Candidate, ...], message: str, turn: Turn, world: World, outcome: Outcome) -> Ended:
     """Offer procedures to choose from."""
     choices = tuple(
-        ChoiceButton(title_of(candidate, world), f"procedure:{candidate.code}") for candidate in candidates[:5]
+        ChoiceButton(title_of(candidate, world), PickProcedure(candidate.code)) for candidate in candidates[:5]
     )
-    kept = tuple((choice.title, choice.payload) for choice in choices)
-    state = _asked_back(kept, turn, world)
+    state = _asked_back(choices, turn, world)
     if outcome is not Outcome.ASKED_BACK:
         state = replace(state, asked_about="")
     reply = Reply(outcome, (Message(message, "question"),), choices, None, as_named(candidates))
@@ -37,16 +35,15 @@ def ask_which(near: tuple[Candidate, ...], turn: Turn, world: World) -> Ended:
     choices = tuple(
         ChoiceButton(
             world.wording.say(f"split.{split.question}.{answer}"),
-            f"procedure:{members[0].code}" if len(members) == 1 else SPLIT + ",".join(one.code for one in members),
+            PickProcedure(members[0].code) if len(members) == 1 else PickAmong(tuple(one.code for one in members)),
         )
         for answer, members in split.answers.items()
     )
     message = Message(world.wording.say(f"split.{split.question}"), "question")
-    kept = tuple((choice.title, choice.payload) for choice in choices)
-    return Reply(Outcome.ASKED_BACK, (message,), choices, None, as_named(near)), _asked_back(kept, turn, world)
+    return Reply(Outcome.ASKED_BACK, (message,), choices, None, as_named(near)), _asked_back(choices, turn, world)
 
 
-def _asked_back(offered: tuple[tuple[str, str], ...], turn: Turn, world: World) -> State:
+def _asked_back(offered: tuple[ChoiceButton, ...], turn: Turn, world: World) -> State:
     """The state that waits for one of the offered."""
     aspects = asked_aspects(turn, world) or turn.state.aspects
     asked_about = " ".join(matter_of(turn.reading))[:MAX_SUBJECT]

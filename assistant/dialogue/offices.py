@@ -9,55 +9,59 @@ from itertools import pairwise
 
 from assistant.dialogue.answers.section import bullet
 from assistant.dialogue.money import write_date
-from assistant.dialogue.office_words import HOLIDAYS, HOURS, KINDS, LUNCH, OFFICE, PHONE, SPECIAL, WHERE, is_of_offices
+from assistant.dialogue.payloads import PickOffice
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.weekdays import write_day
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.days import read_day
 from assistant.language.reading import Reading
+from assistant.language.spelling import fold
 from assistant.places.finding import Place, find_places
 from assistant.places.offices import WEEKDAYS, Kind, Locality, Office, Opening, Weekday
 
 MOST_HOLIDAYS = 3
 LONGEST_WAIT = 30  # days to look ahead for one on which it is open
 Found = tuple[Locality, Office]
+# by what is said of an office, the first that fits
+KINDS: tuple[Kind, ...] = ("hotline", "commune_police", "tax", "insurance", "land", "province_centre")
+_SAID = phrases_of("offices")
 
-
-_LOOKS_FOR = re.compile(
-    r"(?<!\w)(?:địa chỉ (?:của )?(?:ủy ban|ubnd|trung tâm|bộ phận|công an|phường|xã|trụ sở|chi cục|cơ quan|bảo hiểm)"
-    r"|(?:ủy ban|ubnd|trung tâm (?:phục vụ )?hành chính|bộ phận một cửa|công an|trụ sở|chi cục thuế)"
-    r"[^,.?!]{0,40}(?:ở đâu|nằm|ở mô|chỗ nào))"
-)
 _RECORD_HOURS = re.compile(r"[^.;\n]*(?:[Tt]hứ (?:7|bảy|Bảy)|giờ hành chính)[^.;\n]*")
+
+
+def _says(name: str, reading: Reading) -> bool:
+    return _SAID[name].are_said_in(reading)
 
 
 def asks_office(turn: Turn, world: World) -> bool:
     """Whether the turn asks about an office itself and names no procedure to be asked about."""
     reading = turn.reading
-    names_office = OFFICE.stand_in(reading) or SPECIAL.stand_in(reading)
+    names_office = _says("office", reading) or _says("special", reading)
     is_about_it = (
         (
-            HOURS.stand_in(reading)
-            and (names_office or _day_of(turn) is not None or LUNCH.stand_in(reading) or HOLIDAYS.stand_in(reading))
+            _says("hours", reading)
+            and (names_office or _day_of(turn) is not None or _says("lunch", reading) or _says("holidays", reading))
         )
-        or (PHONE.stand_in(reading) and names_office)
-        or (WHERE.stand_in(reading) and bool(_LOOKS_FOR.search(reading.text)))
-        or SPECIAL.stand_in(reading)
+        or (_says("phone", reading) and names_office)
+        or (_says("where", reading) and bool(_SAID["looks_for"].search(reading.text)))
+        or _says("special", reading)
     )
     if not is_about_it:
         return False
     names = " ".join(place.commune.lower() for place in _communes(turn.reading)).split()
-    words = [word for word in world.cues.subject(reading) if not is_of_offices(word) and word not in names]
+    no_subject = _SAID["not_counted"].plain_words
+    words = [word for word in world.cues.subject(reading) if fold(word) not in no_subject and word not in names]
     return len(words) <= 1
 
 
 def answer_office(turn: Turn, world: World) -> tuple[Reply, State] | None:
     """Answer about hours, telephone or address of an office; None when the turn asks for none of these."""
     reading = turn.reading
-    asks_hours, asks_phone = HOURS.stand_in(reading) or SPECIAL.stand_in(reading), PHONE.stand_in(reading)
-    asks_where = WHERE.stand_in(reading) and OFFICE.stand_in(reading)
+    asks_hours, asks_phone = _says("hours", reading) or _says("special", reading), _says("phone", reading)
+    asks_where = _says("where", reading) and _says("office", reading)
     if not (asks_hours or asks_phone or asks_where):
         return None
     kind = _kind(turn, world)
@@ -114,19 +118,16 @@ def _hours(office: Office, name: str, turn: Turn, world: World) -> list[str]:
         written = write_day(day, turn.today, world.wording)
         lines.append(say(said, day=written, name=name, hours=_write(openings), holiday=holiday))
         if not openings and (following := _next_open(office, day, world)):
-            written, hours = (
-                write_day(following, turn.today, world.wording),
-                _write(office.openings(following, calendar)),
-            )
-            lines.append(say("office.day_next", day=written, hours=hours))
-    if LUNCH.stand_in(turn.reading):
+            hours = _write(office.openings(following, calendar))
+            lines.append(say("office.day_next", day=write_day(following, turn.today, world.wording), hours=hours))
+    if _says("lunch", turn.reading):
         lines.append(_lunch(office, day or calendar.working_from(turn.today), world))
     if day is None:
         lines.append(say("office.hours", name=name, hours=_write_week(office, world)))
-    if HOLIDAYS.stand_in(turn.reading):
+    if _says("holidays", turn.reading):
         coming = calendar.holidays_after(turn.today)[:MOST_HOLIDAYS]
         lines.append(say("office.holidays", days="; ".join(_write_run(*run, world) for run in coming)))
-    for special in office.special_days if (day is None or SPECIAL.stand_in(turn.reading)) else ():
+    for special in office.special_days if (day is None or _says("special", turn.reading)) else ():
         days = ", ".join(say(f"day.{weekday}") for weekday in special.days)
         note = f" ({special.note})" if special.note else ""
         lines.append(say("office.special", name=special.name, days=days, note=note))
@@ -184,8 +185,8 @@ def _communes(reading: Reading) -> list[Place]:
 
 
 def _kind(turn: Turn, world: World) -> Kind:
-    for kind, words in KINDS:
-        if words.stand_in(turn.reading):
+    for kind in KINDS:
+        if _says(kind, turn.reading):
             return kind
     current = world.catalogue.procedures.get(turn.state.procedure)
     return _kind_of(current) if current else "commune_centre"
@@ -214,10 +215,10 @@ def _ask_which(kind: Kind, found: tuple[Found, ...], turn: Turn, world: World) -
     name = f"office.ask_{kind}"
     what = world.wording.say(name) if world.wording.has(name) else found[0][1].name
     choices = tuple(
-        ChoiceButton(office.commune or office.name, f"office:{office.id}") for _, office in found[:MAX_LIST]
+        ChoiceButton(office.commune or office.name, PickOffice(office.id)) for _, office in found[:MAX_LIST]
     )
     message = Message(world.wording.say("office.which", what=what), "question")
-    state = replace(turn.state, offered=tuple((choice.title, choice.payload) for choice in choices), unclear_in_a_row=0)
+    state = replace(turn.state, offered=choices, unclear_in_a_row=0)
     return Reply(Outcome.ASKED_BACK, (message,), choices), state
 
 

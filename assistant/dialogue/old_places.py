@@ -2,63 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.dialogue.answers.section import bullet
+from assistant.dialogue.payloads import PickPlace
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.reading import Reading
-from assistant.language.spelling import fold
 from assistant.places.finding import Place, find_places, names_commune, names_in_common
 from assistant.places.gazetteer import load_gazetteer
 
 MOST_LISTED = 6
-CHOICE = "place:"
-_COMMUNE = r"(?:phường|xã|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|tp|chỗ|nơi)"
-_NAME = r"[^,.?!]{0,40}"
-_ASKS = re.compile(
-    rf"(?<!\w)(?:{_COMMUNE} cũ|{_COMMUNE}(?: {_NAME})? (?:cũ|trước đây|ngày trước|hồi trước)"
-    rf"|sáp nhập|sát nhập|nhập (?:vào|về|với) (?:{_COMMUNE}|đâu|đó)|(?:thuộc|là|thành|về|qua|sang) {_COMMUNE} nào"
-    rf"|{_COMMUNE} mới (?:là|tên)|đổi (?:tên )?thành)(?!\w)"
-)
-_ASKS_PLAIN = re.compile(fold(_ASKS.pattern))
-_OPENING = re.compile(
-    r"^(?:(?:dạ|da|vâng|vang|ở|thuộc|thuoc|tại|tai|là|la|bên|ben|trên|tren|dưới|duoi|à|ừ|thì|thi) )+", re.I
-)
-_NOT_A_PLACE = re.compile(
-    r"(?<!\w)s[áa][pt] nhập (?:doanh nghiệp|công ty|hợp tác xã|trường|thửa|chi nhánh|văn phòng|tổ chức|đơn vị)"
-)
+_SAID = phrases_of("old_places")
 
 
 def asks_old_place(reading: Reading) -> bool:
     """Whether the question is about what became of a place, and names one or says "của tôi"."""
-    if _NOT_A_PLACE.search(reading.text):
+    if _SAID["not_a_place"].search(reading.text) or not _SAID["asks"].are_said_in(reading):
         return False
-    asks = _ASKS.search(reading.text) or (not reading.has_diacritics and _ASKS_PLAIN.search(reading.folded))
-    return bool(asks) and (bool(_named(reading)) or names_commune(reading.typed) or _has_nothing_else(reading))
+    is_named = bool(_named(reading)) or names_commune(reading.typed)
+    return is_named or _SAID["which_commune"].search(reading.text) is not None
 
 
 def answers_which_place(turn: Turn) -> bool:
     """Whether the turn names one of the places that were just listed more closely."""
-    return any(payload.startswith(CHOICE) for _, payload in turn.state.offered) and bool(
+    return any(isinstance(one.payload, PickPlace) for one in turn.state.offered) and bool(
         find_places(turn.reading.typed)
     )
 
 
 def _nearer(turn: Turn) -> tuple[Place, ...]:
     """What the name that was asked back about means in the district or province that is said now."""
-    codes = [payload.removeprefix(CHOICE) for _, payload in turn.state.offered if payload.startswith(CHOICE)]
+    codes = [one.payload.code for one in turn.state.offered if isinstance(one.payload, PickPlace)]
     if not codes or names_commune(turn.reading.typed):
         return ()
-    where = _OPENING.sub("", turn.reading.typed)
+    opening = next(_SAID["opening"].find(turn.reading.typed), None)
+    where = turn.reading.typed[opening.end() if opening else 0 :].strip()
     found = (find_places(f"{name}, {where}", with_kind_only=True) for name in names_in_common(codes))
     return tuple(dict.fromkeys(place for places in found for place in places))
-
-
-def _has_nothing_else(reading: Reading) -> bool:
-    return bool(re.search(r"(?<!\w)(?:phường|xã|thị trấn) (?:\w+ ){0,3}(?:nào|đâu)(?!\w)", reading.text))
 
 
 def _named(reading: Reading, is_answer: bool = False) -> tuple[Place, ...]:
@@ -67,7 +50,7 @@ def _named(reading: Reading, is_answer: bool = False) -> tuple[Place, ...]:
             return found
         if names_commune(text):  # an unknown one, or none in what was said: no word of it is put right to find another
             return ()
-    if is_answer or re.search(r"(?:sáp nhập|sát nhập|thuộc (?:phường|xã) nào)", reading.text):
+    if is_answer or _SAID["merged"].search(reading.text):
         return find_places(reading.typed) or find_places(reading.text)
     return ()
 
@@ -105,11 +88,10 @@ def answer_old_place(turn: Turn, world: World) -> tuple[Reply, State]:
     shown = places[:MAX_LIST]
     by_old_name = len({place.old_name for place in shown}) == len(shown)
     choices = tuple(
-        ChoiceButton((by_old_name and place.old_name) or place.title(), f"{CHOICE}{place.commune_code}")
+        ChoiceButton((by_old_name and place.old_name) or place.title(), PickPlace(place.commune_code))
         for place in shown
     )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    return Reply(Outcome.ASKED_BACK, messages, choices), replace(state, offered=offered)
+    return Reply(Outcome.ASKED_BACK, messages, choices), replace(state, offered=choices)
 
 
 def answer_chosen_place(code: str, turn: Turn, world: World) -> tuple[Reply, State] | None:

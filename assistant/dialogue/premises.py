@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.dialogue.claims import LEAST_FEE, claims
 from assistant.dialogue.money import read_amounts, write_money
 from assistant.dialogue.wording import Wording
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.view import View
 from assistant.language.reading import Reading
 
-_DISTRICT = re.compile(
-    r"(?<!\w)(?:(?:nộp|làm|lên|ra|đến|tới|ở|tại|về)\s+(?:ở |tại |trên |ubnd |ủy ban nhân dân |công an )*"
-    r"(?:cấp )?(?:huyện|quận)|cấp huyện|(?:ubnd|ủy ban(?: nhân dân)?|công an|bảo hiểm(?: xã hội)?"
-    r"|phòng tư pháp) (?:huyện|quận))(?!\w)"
-)
-_HOUSEHOLD_BOOK = re.compile(r"(?<!\w)sổ (?:hộ khẩu|tạm trú)(?!\w)")
+_SAID = phrases_of("premises")
 
 
 def names_district(reading: Reading) -> bool:
     """Whether the question takes the district level, abolished on 1 July 2025, for a place to go."""
-    return bool(_DISTRICT.search(reading.text))
+    return bool(_SAID["district"].search(reading.text))
 
 
 def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], wording: Wording) -> list[str]:
@@ -28,7 +22,7 @@ def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], w
     found = []
     if names_district(reading):
         found.append(wording.say("premise.district"))
-    if _HOUSEHOLD_BOOK.search(reading.text):
+    if _SAID["household_book"].search(reading.text):
         found.append(wording.say("premise.household_book"))
     if view is not None:
         if "fee" in aspects and (correction := _fee_correction(view, reading, wording)):

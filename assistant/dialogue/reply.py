@@ -8,6 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
+from assistant.dialogue.dossier_talk.telling import Erased, Progress
+from assistant.dialogue.payloads import Payload, write_payload
+
 
 class Outcome(StrEnum):
     """How a turn ended."""
@@ -43,7 +46,7 @@ class ChoiceButton:
     """One thing the person may pick; `payload` comes back as `choice`."""
 
     title: str
-    payload: str
+    payload: Payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Reply:
     candidates: tuple[Named, ...] = ()
     aspects: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    dossier: dict[str, Any] | None = None  # how far a dossier is, as the page shows it
+    dossier: Progress | Erased | None = None
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
     evidence: tuple[Proof, ...] = ()  # not part of the HTTP contract yet
     why: Why = ()
@@ -102,7 +105,7 @@ class Reply:
         return {
             "outcome": str(self.outcome),
             "messages": [asdict(message) for message in self.messages],
-            "choices": [asdict(choice) for choice in self.choices],
+            "choices": [{"title": one.title, "payload": write_payload(one.payload)} for one in self.choices],
             "procedure": procedure,
             "candidates": [asdict(candidate) for candidate in self.candidates],
             "aspects": list(self.aspects),
@@ -110,6 +113,6 @@ class Reply:
                 {**asdict(source), "checked_on": source.checked_on.isoformat() if source.checked_on else None}
                 for source in self.sources
             ],
-            "dossier": self.dossier,
+            "dossier": self.dossier.as_json() if self.dossier else None,
             "awaits": self.awaits,
         }

@@ -59,9 +59,10 @@ class _Noted:
 
 def _declines(e: Evidence) -> bool:
     """Whether this is no matter of ours: Rasa or the search says so, and nothing speaks against it."""
-    if e.action == Action.OUT_OF_SCOPE:
+    if e.action == Action.OUT_OF_SCOPE and e.score < e.bars.confident:
         ease = 1.0 if e.asks_a_fact else e.bars.rasas_word
-        return e.score < e.bars.confident and (not e.subject.candidates or e.doubt.refuses(e.bars, e.refuse_from, ease))
+        if not e.subject.candidates or e.doubt.refuses(e.bars, e.refuse_from, ease):
+            return True
     return e.is_new and not _is_general(e) and e.doubt.refuses(e.bars, e.refuse_from)
 
 
@@ -185,7 +186,7 @@ FIRST = (
 
 # what the words alone show, then what Rasa's rules chose; in the middle of a dossier too
 OF_THE_TALK = (
-    Rule("button", lambda e: bool(e.choice), doing.take_button),
+    Rule("button", lambda e: e.choice is not None, doing.take_button),
     Rule("words of what was offered", lambda e: e.says_a_title and e.picked is not None, doing.take_picked),
     Rule("short answer", lambda e: bool(e.short) and not e.has_dossier and not e.looks_up, doing.answer_shortly_asked),
     Rule("code of a procedure", lambda e: e.names_a_code, lambda e: action_by_code(e.turn, e.world)),

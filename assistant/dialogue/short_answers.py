@@ -6,16 +6,11 @@ Only a message that is nothing else counts, whatever its intent was taken for: w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from pathlib import Path
 
-from assistant.errors import ContentError
-from assistant.knowledge.reading import read_yaml_text
-from assistant.language.phrases import Phrases
+from assistant.knowledge.phrase_files import PhraseFile, phrases_of
 from assistant.language.reading import Reading
 
-_POLITE, _RULES = "polite", "rules"
 _TAG = re.compile(r"(?:(?:đúng|phải)? ?(?:không|chưa)(?: ạ)?|ạ)? ?[?.]*(?: ?\(.*)?$", re.DOTALL)
 _TURNED = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)")
 
@@ -31,14 +26,13 @@ class Short(StrEnum):
 
 
 class ShortAnswers:
-    """Reads short answers. Made by `load_short_answers`; without content there are none."""
+    """Reads short answers."""
 
-    def __init__(self, lists: Mapping[str, Iterable[str]], rules: Mapping[str, Iterable[str]]) -> None:
-        """Raises ValueError when a phrase is written wrong."""
-        polite = tuple(lists.get(_POLITE, ()))
-        said = {short: tuple(lists.get(short, ())) for short in Short}
-        self._needed = {short: Phrases(said[short], rules) for short in Short}
-        self._whole = {short: Phrases((*said[short], *polite), rules) for short in Short}
+    def __init__(self, phrases: PhraseFile | None = None) -> None:
+        """Raises ContentError when a phrase is written wrong or a list is missing."""
+        phrases = phrases or phrases_of("short_answers")
+        self._needed = {short: phrases[short] for short in Short}
+        self._whole = {short: phrases.made((*phrases.listed(short), *phrases.listed("polite"))) for short in Short}
 
     def of(self, reading: Reading) -> Short | None:
         """Return what the message says when it is a short answer, and only then."""
@@ -68,20 +62,3 @@ def answers_yes_no(short: Short, question: str) -> bool | None:
     if short is Short.THAT or _TURNED.search(_TAG.sub("", question.lower())):
         return None
     return short is Short.HAVE
-
-
-def load_short_answers(file: Path) -> ShortAnswers:
-    """Read `knowledge_base/phrases/short_answers.yaml`. Raises ContentError."""
-    data, _ = read_yaml_text(file.read_text(encoding="utf-8"), str(file))
-    names = {_RULES, _POLITE, *Short}
-    cure = f"Tệp gồm các mục {', '.join(sorted(names))}; mỗi mục là danh sách cụm từ."
-    if not isinstance(data, dict) or set(data) != names:
-        raise ContentError(str(file), 1, "Thiếu mục hoặc thừa mục.", cure)
-    lists = {name: said for name, said in data.items() if name != _RULES}
-    rules = data[_RULES]
-    if not isinstance(rules, dict) or not all(isinstance(said, list) for said in (*lists.values(), *rules.values())):
-        raise ContentError(str(file), 1, "Mỗi mục phải là danh sách cụm từ.", cure)
-    try:
-        return ShortAnswers(lists, rules)
-    except ValueError as error:
-        raise ContentError(str(file), 1, f"Cụm từ viết sai: {error}.", "Xem cách viết ở đầu wishes.yaml.") from error

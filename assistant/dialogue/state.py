@@ -5,11 +5,30 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from assistant.dialogue.payloads import read_payload, write_payload
+from assistant.dialogue.reply import ChoiceButton
 from assistant.dossier.dossier import Dossier
 
 MAX_LIST = 10
 MAX_EARLIER = 5
 MAX_SUBJECT = 160  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a dossier is looked up for: "status", "erase", "open"; its code is said first, then the telephone number."""
+
+    purpose: str
+    code: str = ""
+
+    def write(self) -> str:
+        """The word under which it is kept."""
+        return f"{self.purpose}:{self.code}" if self.code else self.purpose
+
+    @classmethod
+    def read(cls, text: str) -> Lookup | None:
+        """Read back what `write` wrote; None when nothing is looked up."""
+        return cls(*text.split(":", 1)) if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +40,14 @@ class State:
     earlier: tuple[str, ...] = ()  # the codes talked about before it, latest first
     answers: dict[str, str] = field(default_factory=dict)  # case id -> "yes", "no" or a choice id
     aspects: tuple[str, ...] = ()  # what was asked last
-    offered: tuple[tuple[str, str], ...] = ()  # (title, payload) of the list last shown
+    offered: tuple[ChoiceButton, ...] = ()  # the list last shown
     last_reply: dict[str, Any] | None = None  # for "nhắc lại"
     asked_about: str = (
         ""  # what the question was that is asked back now: "giấy tờ bị mất", to which "sổ đỏ" is the answer
     )
     unclear_in_a_row: int = 0
     wants_dossier: bool = False  # a dossier is to begin as soon as the procedure is known
-    lookup: str = ""  # what a code is asked for: "status", "erase", "open"; then "status:TLMC-..."
+    lookup: Lookup | None = None
     dossier: Dossier | None = None  # the one being made up
     others: tuple[Dossier, ...] = ()  # further ones of this conversation
     erased: tuple[int, ...] = ()  # dossiers that this turn removed
@@ -46,9 +65,11 @@ class State:
 
     def as_json(self) -> dict[str, Any]:
         """What is kept with the conversation; of its dossiers only the number of the current one."""
-        bare = asdict(replace(self, dossier=None, others=(), erased=()))
+        bare = asdict(replace(self, dossier=None, others=(), erased=(), offered=(), lookup=None))
         kept = {name: value for name, value in bare.items() if name not in ("others", "erased")}
-        return {**kept, "dossier": self.dossier.id if self.dossier else 0}
+        offered = [[one.title, write_payload(one.payload)] for one in self.offered]
+        lookup = self.lookup.write() if self.lookup else ""
+        return {**kept, "offered": offered, "lookup": lookup, "dossier": self.dossier.id if self.dossier else 0}
 
     @classmethod
     def from_json(cls, data: dict[str, Any] | None) -> State:
@@ -61,10 +82,10 @@ class State:
             earlier=tuple(str(code) for code in data.get("earlier", ()))[:MAX_EARLIER],
             answers={str(key): str(value) for key, value in data.get("answers", {}).items()},
             aspects=tuple(data.get("aspects", ())),
-            offered=tuple((str(title), str(payload)) for title, payload in data.get("offered", ())),
+            offered=tuple(ChoiceButton(str(title), read_payload(str(said))) for title, said in data.get("offered", ())),
             last_reply=data.get("last_reply"),
             asked_about=str(data.get("asked_about", ""))[:MAX_SUBJECT],
             unclear_in_a_row=int(data.get("unclear_in_a_row", 0)),
             wants_dossier=bool(data.get("wants_dossier", False)),
-            lookup=str(data.get("lookup", "")),
+            lookup=Lookup.read(str(data.get("lookup", ""))),
         )

@@ -10,6 +10,7 @@ from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dialogue.generality import NameWords
 from assistant.dialogue.local import Local
+from assistant.dialogue.payloads import Payload
 from assistant.dialogue.reply import Reply
 from assistant.dialogue.short_answers import ShortAnswers
 from assistant.dialogue.state import State
@@ -29,7 +30,7 @@ class Turn:
     intents: tuple[str, ...]  # most likely first
     state: State
     today: date
-    choice: str = ""  # the payload of a button
+    choice: Payload | None = None  # the button that was pressed
     channel: str = "web"
     pii_said: str = field(default="", repr=False)  # as typed, for the dossier, days, codes; never searched or logged
     key: str = ""  # of the conversation, to count wrong tries
@@ -51,6 +52,6 @@ class World:
     names: NameWords
     dossiers: DossierParts = field(default_factory=DossierParts)
     local: Local = field(default_factory=Local)
-    wishes: Wishes = field(default_factory=lambda: Wishes({}, {}))
-    short_answers: ShortAnswers = field(default_factory=lambda: ShortAnswers({}, {}))
+    wishes: Wishes = field(default_factory=Wishes)
+    short_answers: ShortAnswers = field(default_factory=ShortAnswers)
     bars: Bars = BARS

@@ -6,14 +6,10 @@ matter itself ("đổi địa chỉ trên căn cước") is said by what stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 from assistant.dialogue.cues import Cues
-from assistant.errors import ContentError
-from assistant.knowledge.reading import read_yaml_text
+from assistant.knowledge.phrase_files import PhraseFile, phrases_of
 from assistant.language.phrases import Phrases, without
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
@@ -21,8 +17,6 @@ from assistant.language.spelling import fold
 WHO = "who"
 _IT = "<it>"
 _NOUNS = ("documents", "fee", "time", "place", "steps", "conditions", "form", "online", "legal_basis")
-_LISTS = ("refused", "dismissed", "asked", "for_another", "of_another")
-_MAPS = ("rules", "in_the_matter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +32,18 @@ class Heard:
 
 
 class Wishes:
-    """Hears wishes. Made by `load_wishes`; without content it hears none."""
+    """Hears wishes."""
 
-    def __init__(self, lists: Mapping[str, Iterable[str]], maps: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
-        """Raises ValueError when a phrase is written wrong."""
-        rules = maps.get("rules", {})
+    def __init__(self, phrases: PhraseFile | None = None) -> None:
+        """Raises ContentError when a phrase is written wrong or a list is missing."""
+        self._phrases = phrases or phrases_of("wishes")
+        self._refused, self._dismissed, self._asked = map(self._of_each_noun, ("refused", "dismissed", "asked"))
+        self._in_the_matter = self._phrases.group("in_the_matter")
+        self._for_another, self._of_another = self._phrases["for_another"], self._phrases["of_another"]
 
-        def of_each_noun(name: str) -> dict[str, Phrases]:
-            nouns = [noun for noun in _NOUNS if noun in rules]
-            return {noun: Phrases(_about(lists.get(name, ()), noun), rules) for noun in nouns}
-
-        self._refused, self._dismissed = of_each_noun("refused"), of_each_noun("dismissed")
-        self._asked = of_each_noun("asked")
-        self._in_the_matter = {aspect: Phrases(said, rules) for aspect, said in maps.get("in_the_matter", {}).items()}
-        self._for_another = Phrases(lists.get("for_another", ()), rules)
-        self._of_another = Phrases(lists.get("of_another", ()), rules)
+    def _of_each_noun(self, name: str) -> dict[str, Phrases]:
+        templates = self._phrases.listed(name)
+        return {noun: self._phrases.made(said.replace(_IT, f"<{noun}>") for said in templates) for noun in _NOUNS}
 
     def heard(self, reading: Reading, cues: Cues) -> Heard:
         """Return what a message wants to hear."""
@@ -82,28 +73,6 @@ class Wishes:
                 reading = rest
                 refused.add(aspect)
         return reading, frozenset(refused)
-
-
-def load_wishes(file: Path) -> Wishes:
-    """Read `knowledge_base/phrases/wishes.yaml`. Raises ContentError."""
-    data, _ = read_yaml_text(file.read_text(encoding="utf-8"), str(file))
-    cure = f"Tệp gồm các mục {', '.join((*_MAPS, *_LISTS))}."
-    if not isinstance(data, dict) or set(data) != {*_LISTS, *_MAPS}:
-        raise ContentError(str(file), 1, "Thiếu mục hoặc thừa mục.", cure)
-    lists: dict[str, Any] = {name: data[name] for name in _LISTS}
-    maps: dict[str, Any] = {name: data[name] for name in _MAPS}
-    if not all(isinstance(said, list) for said in lists.values()) or not all(
-        isinstance(said, list) for table in maps.values() for said in dict(table).values()
-    ):
-        raise ContentError(str(file), 1, "Mỗi mục phải là danh sách cụm từ.", cure)
-    try:
-        return Wishes(lists, maps)
-    except ValueError as error:
-        raise ContentError(str(file), 1, f"Cụm từ viết sai: {error}.", "Xem cách viết ở đầu tệp.") from error
-
-
-def _about(templates: Iterable[str], noun: str) -> list[str]:
-    return [template.replace(_IT, f"<{noun}>") for template in templates]
 
 
 def _stands_in(phrases: Phrases, reading: Reading) -> bool:

@@ -38,7 +38,8 @@ class Plan:
 
     def wanted(self) -> tuple[DossierField, ...]:
         """The fields that this case needs; one that depends on an open case is not asked."""
-        return tuple(one for one in self.fields if self.view.applies(one))
+        view = self.view
+        return tuple(one for one in self.fields if view.applies(one))
 
     def open(self) -> tuple[DossierField, ...]:
         """The wanted fields that have neither a value nor were left out; an odd value counts as open until doubted."""
@@ -53,7 +54,7 @@ class Plan:
 
     def filled(self) -> int:
         """How many of the required fields are settled."""
-        return len(self.counted()) - sum(self.is_open(one.id) for one in self.counted())
+        return sum(not self.is_open(one.id) for one in self.counted())
 
     def counted(self) -> tuple[DossierField, ...]:
         """The fields by which progress is told: the required ones."""

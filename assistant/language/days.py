@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 
 from assistant.language.dates import find_dates
+from assistant.language.phrases import Phrases
 from assistant.language.relative_days import find_relative, weekday
 from assistant.language.said import find_said, is_said
 from assistant.language.spelling import fold
@@ -115,10 +116,10 @@ def meant_day(text: str, today: date, tense: Tense = Tense.OPEN) -> MeantDay | N
     return None
 
 
-def without_days_of(events: str, of: str, text: str, today: date) -> str:
+def without_days_of(events: Phrases, of: Phrases, text: str, today: date) -> str:
     """Return the text without the days that stand behind a word of `events` and not behind one of `of`.
 
-    >>> without_days_of("mất", "nộp", "thẻ mất hôm kia, nộp hôm nay", date(2026, 11, 29)).split()
+    >>> without_days_of(Phrases(["mất"]), Phrases(["nộp"]), "thẻ mất hôm kia, nộp hôm nay", date(2026, 11, 29)).split()
     ['thẻ', 'mất', ',', 'nộp', 'hôm', 'nay']
     """
     spans = [(said.start, said.end) for said in find_dates(text, today)]
@@ -126,8 +127,8 @@ def without_days_of(events: str, of: str, text: str, today: date) -> str:
     spans += [span for _, _, span in _days_without_year(text)]
     for start, end in spans:
         lead = text[max(0, start - _NEAR) : start]
-        event = max((match.start() for match in find_said(events, lead)), default=-1)
-        if event > max((match.start() for match in find_said(of, lead)), default=-1):
+        event = max((match.start() for match in events.find(lead)), default=-1)
+        if event > max((match.start() for match in of.find(lead)), default=-1):
             text = text[:start] + " " * (end - start) + text[end:]
     return text
 

@@ -1,49 +1,88 @@
-"""Phrases as people say them, written with choices: "(đừng|khỏi) (nói|đọc) [phần] <papers>".
+"""Phrases of people, found with and without diacritics: the one way in which we look for what somebody says.
 
-The notation is hassil's, as far as we need it: `(a|b)` one of these, `[a]` may be left out, `<name>` one of the phrases
-of that name; besides, `{3}` any three words at most, `!a` not followed by this word, `$` the end of a clause that is
-no question.
+Three ways to look, by what is known of the text: `search` for a text whose marks are right, `are_said_in` for a message
+as read, `find` for a text that may leave the marks out here and there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
 
+from assistant.language.phrase_notation import MAX_WORDINGS, Rules, parse_all, pattern_of, wordings
+from assistant.language.reading import Reading
+from assistant.language.said import Said, find_twins, plain_of
 from assistant.language.spelling import fold
 
-_PIECE = re.compile(r"[()\[\]|$]|<[a-z_]+>|\{[0-9]\}|!?[^\s()\[\]|<>{}$]+")
 TOKEN = re.compile(r"<[a-z_]+>|[^\W_]+|[^\w\s]")  # a placeholder, a word or a sign
-_END_OF_CLAUSE = r"(?=$|[^\w<?\s])"
-Rules = Mapping[str, Iterable[str]]
+_NEVER = re.compile(r"(?!)")
 
 
 class Phrases:
-    """Finds phrases, as whole words inside one clause, in a text with or without diacritics."""
+    """Finds phrases, as whole words inside one clause, in a lower-case text."""
 
     def __init__(self, phrases: Iterable[str], rules: Rules | None = None) -> None:
         """Raises ValueError when a phrase is written wrong or names a rule that does not exist."""
-        listed = tuple(phrases)
-        self._plain = _pattern(listed, rules or {}) if listed else None
-        self._folded = re.compile(fold(self._plain.pattern)) if self._plain else None
+        self._parts = parse_all(phrases, rules or {})
+
+    @cached_property
+    def _plain(self) -> re.Pattern[str]:
+        return re.compile(pattern_of(self._parts)) if self._parts.choices else _NEVER
+
+    @cached_property
+    def _folded(self) -> re.Pattern[str]:
+        return re.compile(fold(self._plain.pattern))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Everything that can be said with these phrases: of a list of words, the words."""
+        return frozenset(islice(wordings(self._parts), MAX_WORDINGS))
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """The same without diacritics."""
+        return frozenset(map(fold, self.words))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where one of the phrases stands in a text that has its marks, with what was kept by name."""
+        return self._plain.search(text)
+
+    def search_plain(self, text: str) -> re.Match[str] | None:
+        """Return where one of the phrases stands in a text without diacritics."""
+        return self._folded.search(text)
+
+    def are_said_in(self, reading: Reading) -> bool:
+        """Whether one of the phrases stands in a message; without diacritics also where they were put back wrong."""
+        if self._plain.search(reading.text):
+            return True
+        return not reading.has_diacritics and bool(self._folded.search(reading.folded))
+
+    def find(self, text: str) -> Iterator[Said]:
+        """Yield where phrases stand in a text, each with all its marks or without any.
+
+        >>> [said.span() for said in Phrases(["[chiều] hôm kia"]).find("hộ chiếu hôm kia, chieu hom kia")]
+        [(9, 16), (18, 31)]
+        """
+        return find_twins(self._plain, self._folded, text)
+
+    def are_in(self, text: str) -> bool:
+        """Whether one of the phrases stands in a text, as `find` finds it."""
+        return next(self.find(text), None) is not None
+
+    def cut(self, text: str, *, has_diacritics: bool = True) -> str:
+        """Return the text with a blank where phrases stood, so that nothing new is said by their neighbours."""
+        return (self._plain if has_diacritics else self._folded).sub(" ", text)
 
     def spans(self, text: str, *, has_diacritics: bool = True) -> tuple[tuple[int, int], ...]:
-        """Return where phrases stand in a lower-case text, from the left; without diacritics also what may be meant.
+        """Return where phrases stand in a text, from the left; without diacritics also what may be meant.
 
         >>> Phrases(["(đừng|khỏi) [có] (nói|đọc)"]).spans("dạ khỏi có nói")
         ((3, 14),)
         """
-        pattern = self._plain if has_diacritics else self._folded
-        if pattern is None:
-            return ()
-        tokens = list(TOKEN.finditer(text))
-        joined = "".join(token[0] + " " for token in tokens)
-        joined = joined if has_diacritics else fold(joined)
-        found = [match.span() for match in pattern.finditer(joined) if match[0].strip()]
-        return tuple(
-            (tokens[joined.count(" ", 0, start)].start(), tokens[joined.count(" ", 0, end) - 1].end())
-            for start, end in found
-        )
+        found = self._plain.finditer(text) if has_diacritics else self._folded.finditer(plain_of(text))
+        return tuple(match.span() for match in found if match[0].strip())
 
     def stand_in(self, text: str, *, has_diacritics: bool = True) -> bool:
         """Whether one of the phrases stands in the text."""
@@ -61,41 +100,3 @@ def without(text: str, spans: Iterable[tuple[int, int]], put: str = " ") -> str:
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]}{put}{text[end:]}"
     return " ".join(text.split())
-
-
-def _pattern(phrases: tuple[str, ...], rules: Rules) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S){_either(phrases, rules, ())}")
-
-
-def _either(phrases: Iterable[str], rules: Rules, inside: tuple[str, ...]) -> str:
-    longest_first = sorted(dict.fromkeys(phrases), key=len, reverse=True)
-    return f"(?:{'|'.join(''.join(_compiled(phrase, rules, inside)) for phrase in longest_first)})"
-
-
-def _compiled(phrase: str, rules: Rules, inside: tuple[str, ...]) -> Iterator[str]:
-    opened: list[str] = []
-    for piece in _PIECE.findall(phrase):
-        if piece in "([":
-            opened.append(piece)
-            yield "(?:"
-        elif piece in ")]":
-            if not opened or opened.pop() + piece not in ("()", "[]"):
-                raise ValueError(f"'{phrase}': {piece}")
-            yield ")" if piece == ")" else ")?"
-        elif piece == "|":
-            yield "|"
-        elif piece == "$":
-            yield _END_OF_CLAUSE
-        elif piece[0] == "{":
-            yield rf"(?:\w+ ){{0,{piece[1]}}}?"
-        elif piece[0] == "!":
-            yield rf"(?!{re.escape(piece[1:])} )"
-        elif piece[0] == "<":
-            name = piece[1:-1]
-            if name not in rules or name in inside:
-                raise ValueError(f"'{phrase}': {piece}")
-            yield _either(rules[name], rules, (*inside, name))
-        else:
-            yield re.escape(piece) + " "
-    if opened:
-        raise ValueError(f"'{phrase}': {opened[-1]}")

@@ -62,7 +62,11 @@ def find_said(pattern: str, text: str) -> Iterator[Said]:
     >>> [said.span() for said in find_said("(?:chiều )?hôm kia", "hộ chiếu hôm kia")]
     [(9, 16)]
     """
-    marked, folded = _compiled(pattern)
+    return find_twins(*_compiled(pattern), text)
+
+
+def find_twins(marked: re.Pattern[str], folded: re.Pattern[str], text: str) -> Iterator[Said]:
+    """Yield where a pattern stands in a text, or its twin without diacritics in words without any mark."""
     lower = text.lower() if len(text.lower()) == len(text) else text
     found = list(marked.finditer(lower))
     spans = [match.span() for match in found]

@@ -9,9 +9,9 @@ from typing import Any
 
 from assistant.errors import BackendDown, SettingsError
 from assistant.server.backend import Backend
-from assistant.voice.assembling import call_host, call_tools, open_ears
-from assistant.voice.call.host import CallHost
 from assistant.voice.call.talker import TalkerHere
+from assistant.voice.host.assembling import call_host, call_tools, open_ears
+from assistant.voice.host.host import CallHost
 from assistant.voice.speech.engines import open_synthesiser
 from assistant.voice.speech.protocols import Recogniser, Synthesiser
 from assistant.voice.transports.stream_calls import StreamCalls
@@ -44,14 +44,14 @@ class ServerCalls:
             raise BackendDown("the records are still being loaded")
         wording = world.wording
         sentences = {name: wording.say(name) for name in wording.names() if not wording.places(name)}
+        talker = TalkerHere(backend.conversations, lambda: backend.assembly.world, lambda: backend.assembly.restorer)
         try:
+            tools = call_tools(settings, wording, talker, backend.database)
             recogniser = await open_ears(settings)
         except SettingsError as problem:
             raise BackendDown(str(problem), retry=False) from None
         synthesiser = open_synthesiser(settings, sentences)
         self._engines = [recogniser, synthesiser]
-        talker = TalkerHere(backend.conversations, lambda: backend.assembly.world, lambda: backend.assembly.restorer)
-        tools = call_tools(settings, wording, talker, backend.database)
         return call_host(settings, tools, recogniser, synthesiser, backend.metrics.registry)
 
     async def run(self, host: CallHost, call: CallTransport, reading: Coroutine[Any, Any, None]) -> None:

@@ -13,10 +13,10 @@ from assistant.errors import BackendDown
 from assistant.server.calls import ServerCalls
 from assistant.server.errors import Refused
 from assistant.settings import Settings
+from assistant.voice.call.targets import is_allowed
 from assistant.voice.transports.signature import is_signed
 from assistant.voice.transports.socket_calls import close_quietly
 from assistant.voice.transports.stream import StreamCall, read_start, read_stream
-from assistant.voice.transports.targets import is_allowed
 
 router = APIRouter(include_in_schema=False)
 log = logging.getLogger(__name__)

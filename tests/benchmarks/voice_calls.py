@@ -22,12 +22,13 @@ import numpy as np
 
 from assistant.assembly import Assembly, open_storage
 from assistant.settings import Settings
-from assistant.voice.assembling import call_host, call_tools, talker
-from assistant.voice.ports import free_block
-from assistant.voice.simulating.caller_voice import caller_speech
-from assistant.voice.simulating.script import CyclingRecogniser, ToneSynthesiser
-from assistant.voice.simulating.staging import sip_account_on
+from assistant.simulating.caller_voice import caller_speech
+from assistant.simulating.ports import free_block
+from assistant.simulating.script import ToneSynthesiser
+from assistant.simulating.staging import sip_account_on
+from assistant.voice.host.assembling import call_host, call_tools, talker
 from assistant.voice.speech.g711 import to_a_law
+from assistant.voice.speech.scripted import CyclingRecogniser
 from assistant.voice.transports.sip import SipLine
 
 SCENARIO = Path(__file__).with_name("sipp_call.xml")

@@ -22,10 +22,10 @@ import numpy as np
 
 from assistant.assembly import Assembly, open_storage
 from assistant.settings import Settings
-from assistant.voice.assembling import call_host, call_tools, talker
-from assistant.voice.simulating.caller import CallReport
+from assistant.simulating.caller import CallReport
+from assistant.voice.host.assembling import call_host, call_tools, talker
 from assistant.voice.speech.engines import open_synthesiser
-from assistant.voice.speech.vosk_engine import VoskRecogniser, open_vosk
+from assistant.voice.speech.vosk.engine import VoskRecogniser, open_vosk
 from tests.voice.crowd import call_together, record_korean, talks
 
 KILL_EVERY_SECONDS = 2.0

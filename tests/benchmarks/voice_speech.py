@@ -28,7 +28,7 @@ from assistant.voice.speech.resampling import Resampler, resample
 from assistant.voice.speech.speakable import speakable
 from assistant.voice.speech.speech_cache import SpeechCache
 from assistant.voice.speech.voice_activity import FRAME_SAMPLES, SileroVoiceActivity
-from assistant.voice.speech.vosk_engine import VoskRecogniser, open_vosk
+from assistant.voice.speech.vosk.engine import VoskRecogniser, open_vosk
 
 TEXT = "Dạ câu {number}, lệ phí làm lại căn cước là 70.000 đồng theo Thông tư số 64/2025/TT-BTC. Trả trong 7 ngày."
 KOREAN = "안녕하세요 저는 학생입니다 오늘 날씨가 좋습니다"

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.dialogue.bars import BARS
 from assistant.dialogue.evidence import Action, Doubt, Evidence
+from assistant.dialogue.payloads import PickAspect
 from assistant.dialogue.rules import OF_A_MATTER, RULES
 from assistant.dialogue.short_answers import Short
 from assistant.dialogue.state import State
@@ -23,8 +24,8 @@ NEAR = tuple(Candidate(str(number), f"Thủ tục {number}", 0.4, str(number), "
 FOUND = Subject(Kind.NAMED, PROCEDURE, NEAR)
 STORY = Doubt(score=0.2, chance=0.9, is_story=True)
 PLAIN: dict[str, Any] = {
-    "aspects": (), "bars": BARS, "aspects_said": (), "asks_a_fact": False, "choice": "", "corrections": (), "cued": (),
-    "current": None,
+    "aspects": (), "bars": BARS, "aspects_said": (), "asks_a_fact": False, "choice": None, "corrections": (),
+    "cued": (), "current": None,
     "decides_a_case": False, "doubt": Doubt(score=0.9), "has_dossier": False, "is_a_name": False, "is_of_a_day": False,
     "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "is_urgent": False, "looks_up": False,
     "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
@@ -56,7 +57,7 @@ TABLE = [
     ("Rasa alone hears danger", seen(Action.EMERGENCY, doubt=Doubt(chance=0.9)), "danger by Rasa's word"),
     ("Rasa is not sure of danger", seen(Action.EMERGENCY, confidence=0.3, doubt=Doubt(chance=0.9)), "danger, perhaps"),
     ("Rasa's danger is a procedure", seen(Action.EMERGENCY, doubt=Doubt(score=0.9, chance=0.1)), "answer"),
-    ("a button", seen(choice="aspect:fee", is_of_an_office=True), "button"),
+    ("a button", seen(choice=PickAspect("fee"), is_of_an_office=True), "button"),
     ("the very words of a button", seen(says_a_title=True, picked=1), "words of what was offered"),
     ("đồng ý", seen(short=Short.YES, means=Short.YES), "short answer"),
     ("đồng ý, while a dossier is there", seen(short=Short.YES, has_dossier=True), "answer"),

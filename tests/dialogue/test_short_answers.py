@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.short_answers import Short, answers_yes_no, load_short_answers
+from assistant.dialogue.short_answers import Short, ShortAnswers, answers_yes_no
 from assistant.language.reading import read
-from assistant.settings import PROJECT
 
-ANSWERS = load_short_answers(PROJECT / "knowledge_base" / "phrases" / "short_answers.yaml")
+ANSWERS = ShortAnswers()
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from assistant.dialogue.cues import load_cues
-from assistant.dialogue.wishes import Wishes, load_wishes
+from assistant.dialogue.wishes import Wishes
 from assistant.errors import ContentError
+from assistant.knowledge.phrase_files import FOLDER, PhraseFile
 from assistant.language.reading import read
 from assistant.settings import PROJECT
 
 CUES = load_cues(PROJECT / "knowledge_base" / "cues.yaml")
-FILE = PROJECT / "knowledge_base" / "phrases" / "wishes.yaml"
-WISHES = load_wishes(FILE)
+WISHES = Wishes()
 
 
 def heard_aspects(said: str) -> tuple[set[str], set[str]]:
@@ -126,19 +128,15 @@ def test_the_matter_beside_it_stays() -> None:
     assert CUES.subject(heard.matter) == ("căn", "cước")
 
 
-def test_without_content_nothing_is_heard() -> None:
-    heard = Wishes({}, {}).heard(read("đừng đọc giấy tờ"), CUES)
-    assert (heard.asked, heard.refused, heard.named) == ((), frozenset(), frozenset())
-
-
 @pytest.mark.parametrize(
     ("old", "new"),
     [("refused:", "refusal:"), ("(đừng|khỏi|miễn", "(đừng|khỏi|[miễn"), ("<need_not> <speak>", "<need_no> <speak>")],
 )
 def test_a_file_written_wrong_says_where(tmp_path, old: str, new: str) -> None:  # type: ignore[no-untyped-def]
-    file = tmp_path / "wishes.yaml"
-    text = FILE.read_text(encoding="utf-8")
+    shutil.copytree(FOLDER, tmp_path / "phrases")
+    file = tmp_path / "phrases" / "wishes.yaml"
+    text = file.read_text(encoding="utf-8")
     assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ContentError, match=r"wishes\.yaml"):
-        load_wishes(file)
+        Wishes(PhraseFile(file))

@@ -154,6 +154,25 @@ def test_saved_replies_and_states_hold_marks_and_no_values(office: Office, begun
         assert "0355 566 677" not in kept
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("sửa địa chỉ thành số 9 ngõ Kín Đáo", id="a-correction"),
+        pytest.param("xóa thông tin của tôi ở Kín Đáo", id="an-erasure"),
+        pytest.param("tôi rút lại đồng ý ghi Kín Đáo", id="a-consent-taken-back"),
+        pytest.param("bỏ qua Kín Đáo", id="left-out"),
+        pytest.param("hủy hồ sơ Kín Đáo", id="given-up"),
+    ],
+)
+def test_what_stands_beside_a_command_is_not_saved_with_the_turn(
+    office: Office, begun: dict[str, Any], said: str
+) -> None:
+    office.say(said, begun["conversation_id"])
+    with office.database.read() as session:
+        asked = session.scalars(select(Turn.asked).where(Turn.conversation_id == begun["conversation_id"])).all()
+    assert "kín đáo" not in " ".join(asked).lower()
+
+
 def test_a_wrong_end_of_the_phone_number_twenty_times_is_slowed_down_without_a_hint(office: Office) -> None:
     reply = office.talk(*BEGIN, f"Lê Văn Thử {PHONE}")
     code = reply["dossier"]["code"]

@@ -19,6 +19,7 @@ import pytest
 
 from assistant.dialogue.dossier_talk.concealing import conceal, expected_kind, without_codes
 from assistant.dialogue.engine import respond
+from assistant.dialogue.payloads import read_payload
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn
 from assistant.dossier.course import Plan
@@ -101,7 +102,7 @@ class Walker:
         world = self.office.world
         reading = read(without_codes(said), None, expected=expected_kind(self.state, world))
         reading = conceal(reading, said, self.state, world)
-        turn = Turn(reading, (), self.state, TODAY, choice, "web", said, "walk")
+        turn = Turn(reading, (), self.state, TODAY, read_payload(choice) if choice else None, "web", said, "walk")
         turn = replace(turn, intents=world.cues.intents(reading)[:1])
         action = "action_answer" if turn.intents and turn.intents[0].startswith("ask_") else "action_unclear"
         _, self.state = respond(action, turn, world)

@@ -59,3 +59,33 @@ def test_a_phrase_written_wrong_is_refused(wrong: str) -> None:
 
 def test_no_phrase_is_found_nowhere() -> None:
     assert Phrases([]).spans("đừng đọc") == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        pytest.param("(thì|là)* có &(hạn|giá trị)", "thì là có hạn", "thì là có", id="any-number-of-times"),
+        pytest.param("(thì|là)* có &(hạn|giá trị)", "thì có kết quả", "", id="what-must-follow"),
+        pytest.param("có !(giá trị|hạn)", "có giá trị", "", id="none-of-several-may-follow"),
+        pytest.param("có {1-2} không", "có không", "", id="one-word-at-least"),
+        pytest.param("có {1-2} không", "mai có làm việc không", "có làm việc không", id="two-words-at-most"),
+        pytest.param("## ngày", "hẹn 15 ngày", "15 ngày", id="a-figure"),
+        pytest.param("## ngày", "hẹn 150 ngày", "", id="a-figure-that-is-too-long"),
+        pytest.param("<start> (lịch|giá)", "giá vàng", "giá", id="at-the-start"),
+        pytest.param("<start> (lịch|giá)", "xem giá vàng", "", id="not-at-the-start"),
+        pytest.param("chưa [ạ] <end>", "xong chưa ạ.", "chưa ạ", id="at-the-end"),
+        pytest.param("[dạ] [em] <phone>", "số dạ <phone>", "dạ <phone>", id="what-was-masked"),
+        pytest.param("date", "sinh <date>", "", id="no-word-within-what-was-masked"),
+        pytest.param("ngày ?", "3 ngày?", "ngày?", id="a-sign"),
+        pytest.param("([rất] lâu|mau) lắm", "rất lâu lắm", "rất lâu lắm", id="what-may-be-missing-comes-first"),
+    ],
+)
+def test_the_notation(phrase: str, text: str, found: str) -> None:
+    match = Phrases([phrase]).search(text)
+    assert (match[0] if match else "") == found
+
+
+def test_what_was_said_at_a_place_is_kept() -> None:
+    match = Phrases(["cần paper:((giấy|sổ) {3}) (không|hả)"]).search("có cần sổ hộ khẩu hả em")
+    assert match is not None
+    assert match["paper"] == "sổ hộ khẩu"

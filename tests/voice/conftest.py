@@ -9,8 +9,8 @@ import pytest
 
 from assistant.assembly import Assembly, open_storage
 from assistant.settings import Settings
-from assistant.voice.assembling import call_tools, talker
 from assistant.voice.call.tools import CallTools
+from assistant.voice.host.assembling import call_tools, talker
 from tests.conftest import LiveServer, start_server, stop_server
 
 TOKEN, PUBLIC, SECRET = "a-token-of-the-cloud", "https://hotline.example.vn", "a-secret-of-the-page"

@@ -8,11 +8,11 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.voice.call.host import CallHost
-from assistant.voice.simulating.audiosocket_phone import AudioSocketPhone
-from assistant.voice.simulating.caller import CallReport, SimulatedCaller
-from assistant.voice.simulating.scenario import Expectation, NamedScenario, Scenario, Step
-from assistant.voice.simulating.script import KnowingRecogniser
+from assistant.simulating.audiosocket_phone import AudioSocketPhone
+from assistant.simulating.caller import CallReport, SimulatedCaller
+from assistant.simulating.scenario import Expectation, NamedScenario, Scenario, Step
+from assistant.simulating.script import KnowingRecogniser
+from assistant.voice.host.host import CallHost
 from assistant.voice.transports.audiosocket import AudioSocketServer
 
 LOOPBACK, RECORDING = "127.0.0.1", "talk.wav"

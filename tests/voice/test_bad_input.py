@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 from assistant.settings import Settings
-from assistant.voice.call.host import CallHost
+from assistant.simulating.audiosocket_phone import AudioSocketPhone
+from assistant.simulating.caller import SimulatedCaller
+from assistant.simulating.scenario import Scenario, Step, read_scenario
+from assistant.simulating.script import KnowingRecogniser, ToneSynthesiser
+from assistant.simulating.staging import audiosocket_stage, host_for
+from assistant.simulating.virtual_time import run_in_virtual_time
 from assistant.voice.call.tools import CallTools
-from assistant.voice.simulating.audiosocket_phone import AudioSocketPhone
-from assistant.voice.simulating.caller import SimulatedCaller
-from assistant.voice.simulating.scenario import Scenario, Step, read_scenario
-from assistant.voice.simulating.script import KnowingRecogniser, ToneSynthesiser
-from assistant.voice.simulating.staging import audiosocket_stage, host_for
-from assistant.voice.simulating.virtual_time import run_in_virtual_time
+from assistant.voice.host.host import CallHost
 from assistant.voice.transports.audiosocket_messages import AudioSocketMessage
 
 Act = Callable[[AudioSocketPhone], Coroutine[Any, Any, None]]

@@ -12,16 +12,16 @@ import pytest
 from sqlalchemy import select
 
 from assistant.assembly import open_storage
+from assistant.language.saying.letters import spell
 from assistant.settings import Settings
+from assistant.simulating.scenario import read_scenario
+from assistant.simulating.script import ToneSynthesiser
+from assistant.simulating.staging import run_on_audiosocket
+from assistant.simulating.virtual_time import run_in_virtual_time
 from assistant.storage.tables import DossierRow, Turn
 from assistant.voice.call.numbers import spelled_code
 from assistant.voice.call.tools import CallTools
-from assistant.voice.simulating.scenario import read_scenario
-from assistant.voice.simulating.script import ToneSynthesiser
-from assistant.voice.simulating.staging import run_on_audiosocket
-from assistant.voice.simulating.virtual_time import run_in_virtual_time
 from assistant.voice.speech.protocols import Samples
-from assistant.voice.speech.saying.letters import spell
 from tests.conftest import LiveServer, start_server, stop_server
 
 CALLS = Path(__file__).parent / "dossier_calls"

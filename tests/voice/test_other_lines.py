@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from assistant.simulating.ports import free_block
+from assistant.simulating.scenario import Scenario, Step, read_scenario
+from assistant.simulating.script import KnowingRecogniser, ToneSynthesiser
+from assistant.simulating.sip_phone import SipPhone
+from assistant.simulating.staging import host_for, run_on_line, sip_account_on
 from assistant.voice.call.tools import CallTools
-from assistant.voice.ports import free_block
-from assistant.voice.simulating.scenario import Scenario, Step, read_scenario
-from assistant.voice.simulating.script import KnowingRecogniser, ToneSynthesiser
-from assistant.voice.simulating.sip_phone import SipPhone
-from assistant.voice.simulating.staging import host_for, run_on_line, sip_account_on
 from assistant.voice.speech.audio import level_db
 from assistant.voice.transports.sip import SipLine
 

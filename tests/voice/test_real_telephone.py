@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 from assistant.settings import PROJECT
-from assistant.voice.ports import free_block
-from assistant.voice.simulating.caller_voice import caller_speech
+from assistant.simulating.caller_voice import caller_speech
+from assistant.simulating.ports import free_block
 from assistant.voice.speech.wav_files import read_wav, write_wav
 from tests.voice.debian_phone import MODULES, DebianPhone, loud_frames
 from tests.voice.hotline_process import HotlineProcess

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from assistant.simulating.scenario import read_scenario
+from assistant.simulating.staging import run_on_audiosocket
+from assistant.simulating.virtual_time import run_in_virtual_time
 from assistant.voice.call.tools import CallTools
-from assistant.voice.simulating.scenario import read_scenario
-from assistant.voice.simulating.staging import run_on_audiosocket
-from assistant.voice.simulating.virtual_time import run_in_virtual_time
 
 FILES = sorted((Path(__file__).parent / "scenarios").glob("*.yaml"))
 

@@ -21,8 +21,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from assistant.assembly import open_storage
 from assistant.server.voice_streams import START_SECONDS
 from assistant.settings import Settings
+from assistant.simulating.caller_voice import caller_speech
 from assistant.voice.call.store import CallRecord, CallStore
-from assistant.voice.simulating.caller_voice import caller_speech
 from assistant.voice.speech.wav_files import write_wav
 from assistant.voice.transports.signature import sign
 from tests.conftest import LiveServer

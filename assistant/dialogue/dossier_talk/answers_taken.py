@@ -26,6 +26,7 @@ from assistant.language.spelling import fold
 MAX_TRIES = 2
 READ_BACK = frozenset({"email.joined"})  # doubts that a plain yes ends
 MOST = 0.75
+LEAST_SHARED = 4  # letters of the words of a label that are said, when none of its phrases is
 _SMALL = "da a vang em toi minh la thi nhe nha cho nhu di"
 _SMALL_WORDS = frozenset(_SMALL.split())
 
@@ -119,7 +120,7 @@ def named_field(plan: Plan, turn: Turn) -> DossierField | None:
         best = max((len(p) for p in phrases if p.strip() and f" {fold(p.strip().lower())}" in text), default=0)
         words = set(fold(field.label.lower()).split()) - {"cua", "nguoi", "va", "yeu", "cau", "so"}
         shared = sum(len(word) for word in words if f" {word} " in text)
-        if best or shared >= 4:
+        if best or shared >= LEAST_SHARED:
             scores.append((best * 2 + shared, -order, field))
     return max(scores)[2] if scores else None
 

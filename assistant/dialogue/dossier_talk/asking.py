@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.dialogue.dossier_talk.telling import summary_lines
+from assistant.dialogue.payloads import AnswerCase, EditCase, EditField, OnlyCase, Payload, Press, Say
 from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.wording import Wording
 from assistant.dossier.course import Plan, cases_that_matter
@@ -28,20 +29,20 @@ def ask(plan: Plan, question: Question, wording: Wording) -> Asked:
             return _ask_consent(wording)
         case Ask.SUMMARY:
             lines = "\n".join((wording.say("summary.title"), *summary_lines(plan, wording)))
-            buttons = (_button(wording, "summary.yes", "confirm"), _button(wording, "summary.edit", "edit"))
+            buttons = (_button(wording, "summary.yes", Press.CONFIRM), _button(wording, "summary.edit", Press.EDIT))
             return (Message(lines), Message(wording.say("summary.ask"), "question")), buttons
         case Ask.ERASE | Ask.CANCEL:
             text = wording.say(f"{question}.ask", name=plan.procedure.title())
-            return _question(text, (_button(wording, "erase.yes", "yes"), _button(wording, "erase.no", "no")))
+            return _question(text, (_button(wording, "erase.yes", Press.YES), _button(wording, "erase.no", Press.NO)))
         case Ask.EDIT:
             return _ask_what_to_edit(plan, wording)
 
 
 def _ask_what_to_edit(plan: Plan, wording: Wording) -> Asked:
     fields = [field for field in plan.wanted() if field.id in (*plan.dossier.values, *plan.dossier.skipped)]
-    edits = tuple(ChoiceButton(field.label, f"dossier:edit={field.id}") for field in fields)
+    edits = tuple(ChoiceButton(field.label, EditField(field.id)) for field in fields)
     cases = tuple(
-        ChoiceButton(case.label[:1].upper() + case.label[1:], f"dossier:edit=case:{case.id}")
+        ChoiceButton(case.label[:1].upper() + case.label[1:], EditCase(case.id))
         for case in plan.procedure.cases
         if case.id in plan.dossier.cases
     )
@@ -52,20 +53,20 @@ def _question(text: str, buttons: tuple[ChoiceButton, ...] = ()) -> Asked:
     return (Message(text, "question"),), buttons
 
 
-def _button(wording: Wording, title: str, payload: str) -> ChoiceButton:
-    return ChoiceButton(wording.say(title), f"dossier:{payload}")
+def _button(wording: Wording, title: str, payload: Payload) -> ChoiceButton:
+    return ChoiceButton(wording.say(title), payload)
 
 
 def _ask_case(case: Case, wording: Wording) -> Asked:
     text = wording.say("ask.case_why", ask=case.ask, why=_small(case.why).rstrip(".")) if case.why else case.ask
     if case.kind == "choice":
         buttons = tuple(
-            ChoiceButton(choice.label[:1].upper() + choice.label[1:], f"dossier:case={case.id}={choice.id}")
+            ChoiceButton(choice.label[:1].upper() + choice.label[1:], AnswerCase(case.id, choice.id))
             for choice in case.choices[:MAX_BUTTONS]
         )
         return _question(text, buttons)
-    yes = ChoiceButton(wording.say("button.yes"), f"dossier:case={case.id}=yes")
-    no = ChoiceButton(wording.say("button.no"), f"dossier:case={case.id}=no")
+    yes = _button(wording, "button.yes", AnswerCase(case.id, "yes"))
+    no = _button(wording, "button.no", AnswerCase(case.id, "no"))
     return _question(text, (yes, no))
 
 
@@ -74,17 +75,17 @@ def _ask_cases(cases: list[Case], wording: Wording) -> Asked:
     for number, case in enumerate(cases, 1):
         why = f" ({_small(case.why).rstrip('.')})" if case.why else ""
         lines.append(f"{number}. {case.label[:1].upper()}{case.label[1:]}{why}")
-    buttons = tuple(ChoiceButton(case.label[:1].upper() + case.label[1:], f"dossier:cases={case.id}") for case in cases)
-    return _question("\n".join(lines), (_button(wording, "ask.cases_none", "cases="), *buttons))
+    buttons = tuple(ChoiceButton(case.label[:1].upper() + case.label[1:], OnlyCase(case.id)) for case in cases)
+    return _question("\n".join(lines), (_button(wording, "ask.cases_none", Press.NO_CASE), *buttons))
 
 
 def _ask_consent(wording: Wording) -> Asked:
     told = Message(wording.say("consent.opening", text=wording.say("consent.prepare")))
     question = Message(wording.say("consent.ask"), "question")
     buttons = (
-        _button(wording, "consent.yes", "consent=yes"),
-        _button(wording, "consent.yes_and_reminder", "consent=reminder"),
-        _button(wording, "consent.no", "consent=no"),
+        _button(wording, "consent.yes", Press.AGREE),
+        _button(wording, "consent.yes_and_reminder", Press.AGREE_AND_REMIND),
+        _button(wording, "consent.no", Press.REFUSE),
     )
     return (told, question), buttons
 
@@ -95,18 +96,13 @@ def _ask_field(plan: Plan, field: DossierField, wording: Wording) -> Asked:
     if other is not None and field.ask_both and plan.is_open(other.id) and field.id not in plan.dossier.values:
         text = field.ask_both
     if field.kind == "sex":
-        buttons = [
-            ChoiceButton(word, f"dossier:say={word}") for word in map(wording.say, ("button.male", "button.female"))
-        ]
+        buttons = [ChoiceButton(word, Say(word)) for word in map(wording.say, ("button.male", "button.female"))]
     if field.kind == "choice":
-        buttons = [ChoiceButton(choice.label, f"dossier:say={choice.label}") for choice in field.choices[:MAX_BUTTONS]]
+        buttons = [ChoiceButton(choice.label, Say(choice.label)) for choice in field.choices[:MAX_BUTTONS]]
     if field.kind == "yes_no":
-        buttons = [
-            ChoiceButton(wording.say("button.yes"), "dossier:say=có"),
-            ChoiceButton(wording.say("button.no"), "dossier:say=không"),
-        ]
+        buttons = [_button(wording, "button.yes", Say("có")), _button(wording, "button.no", Say("không"))]
     if not field.required:
-        buttons.append(_button(wording, "ask.skip", "skip"))
+        buttons.append(_button(wording, "ask.skip", Press.SKIP))
     return _question(text, tuple(buttons))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.dialogue.dossier_talk.filing import go_on, plan_of
 from assistant.dialogue.dossier_talk.reconsidering import denied_cases, said_cases
 from assistant.dialogue.reply import Message, Outcome, Reply
-from assistant.dialogue.state import State
+from assistant.dialogue.state import Lookup, State
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.codes import new_code
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
@@ -72,7 +72,7 @@ def resume(turn: Turn, world: World) -> Ended:
     drafts = [one for one in known if one.stage is Stage.DRAFT]
     if not drafts:
         message = Message(world.wording.say("resume.none"), "question")
-        return Reply(Outcome.ASKED_BACK, (message,), awaits="code"), replace(turn.state, lookup="open")
+        return Reply(Outcome.ASKED_BACK, (message,), awaits="code"), replace(turn.state, lookup=Lookup("open"))
     chosen = max(drafts, key=lambda one: _named_by(one, turn, world))  # the latest, when none is named
     return _go_on_with(chosen, turn, world, "resume.done")
 

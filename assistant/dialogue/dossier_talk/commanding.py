@@ -9,7 +9,7 @@ from assistant.dialogue.dossier_talk.answers_taken import ask_again, leave_out, 
 from assistant.dialogue.dossier_talk.beginning import resume
 from assistant.dialogue.dossier_talk.filing import go_on, reply_with
 from assistant.dialogue.dossier_talk.hearing import Act
-from assistant.dialogue.dossier_talk.telling import summary_lines
+from assistant.dialogue.dossier_talk.telling import Erased, summary_lines
 from assistant.dialogue.reply import Message, Outcome, Reply
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
@@ -140,10 +140,10 @@ def erase_now(plan: Plan, turn: Turn, world: World, sentence: str = "erase.done"
     gone = plan.dossier
     others = tuple(one for one in turn.state.others if one.code != gone.code)
     state = replace(
-        turn.state, dossier=None, others=others, offered=(), answers={}, lookup="", wants_dossier=False,
+        turn.state, dossier=None, others=others, offered=(), answers={}, lookup=None, wants_dossier=False,
         erased=(*turn.state.erased, *_number(gone)),
     )  # fmt: skip
-    return Reply(Outcome.ANSWERED, (Message(world.wording.say(sentence)),), dossier={"erased": True}), state
+    return Reply(Outcome.ANSWERED, (Message(world.wording.say(sentence)),), dossier=Erased()), state
 
 
 def _number(dossier: Dossier) -> tuple[int, ...]:

@@ -1,4 +1,8 @@
-"""What Rasa may see of a message that belongs to a dossier: placeholders and commands, no answer in clear."""
+"""What is seen of a message that belongs to a dossier, by Rasa, by the log of turns and by the search.
+
+Nothing of an answer in clear: placeholders, and a command without what may stand beside it. A yes or a no stays as it
+was said: it has no other words.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,10 @@ from assistant.dialogue.dossier_talk.hearing import Act, hear, phone_end_said
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import World
 from assistant.dossier.codes import OUTSIDE_CODE, PATTERN
+from assistant.dossier.dossier import Dossier
 from assistant.dossier.fields import fields_of
 from assistant.dossier.questions import Ask, FieldQuestion
+from assistant.knowledge.record import DossierField
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 
@@ -25,8 +31,6 @@ _COMMANDS: Mapping[Act, str] = {
     Act.HANDOVER: "gặp cán bộ",
     Act.CORRECT: "sửa lại <text>",
     Act.SKIP: "bỏ qua câu này",
-    Act.NO: "không",
-    Act.YES: "đồng ý",
 }
 
 
@@ -39,9 +43,7 @@ def asked_kind(state: State, world: World) -> str:
         case Ask.SUMMARY:
             return "date"  # several kinds may come: read like one that is no free text
         case FieldQuestion(name):
-            procedure = world.catalogue.procedures.get(dossier.procedure)
-            fields = fields_of(procedure, world.dossiers.forms) if procedure else ()
-            return next((field.kind for field in fields if field.id == name), "text")
+            return next((field.kind for field in _fields(dossier, world) if field.id == name), "text")
     return ""
 
 
@@ -69,22 +71,25 @@ def conceal(reading: Reading, raw: str, state: State, world: World) -> Reading:
         return reading
     if act is Act.VALUE and dossier.asked is Ask.CONSENT:  # given before it may be kept: nothing of it stays
         return _as(reading, "<text>")
-    if act in _COMMANDS and (kind or act not in (Act.YES, Act.NO)):
+    if act in _COMMANDS:
         return _as(reading, _COMMANDS[act])
-    if act is Act.VALUE and (kind or _says_a_field(reading, state, world)):
+    if act is Act.VALUE and (kind or _says_a_field(reading, dossier, world)):
         field_kind = "" if dossier.asked is Ask.SUMMARY else kind
         return _as(reading, _PLACEHOLDERS.get(field_kind, "<text>"))
-    if act is Act.UNCLEAR and kind and _says_a_field(reading, state, world):
+    if act is Act.UNCLEAR and kind and _says_a_field(reading, dossier, world):
         return _as(reading, "<text>")
     return reading
 
 
-def _says_a_field(reading: Reading, state: State, world: World) -> bool:
+def _says_a_field(reading: Reading, dossier: Dossier, world: World) -> bool:
     """Whether a message announces a field by its own words: "địa chỉ ..."."""
-    assert state.dossier is not None
-    procedure = world.catalogue.procedures.get(state.dossier.procedure)
-    fields = fields_of(procedure, world.dossiers.forms) if procedure else ()
-    return any(f" {fold(phrase.lower())} " in f" {reading.folded} " for field in fields for phrase in field.said_as)
+    phrases = (phrase for field in _fields(dossier, world) for phrase in field.said_as)
+    return any(f" {fold(phrase.lower())} " in f" {reading.folded} " for phrase in phrases)
+
+
+def _fields(dossier: Dossier, world: World) -> tuple[DossierField, ...]:
+    procedure = world.catalogue.procedures.get(dossier.procedure)
+    return fields_of(procedure, world.dossiers.forms) if procedure else ()
 
 
 def _as(reading: Reading, text: str) -> Reading:

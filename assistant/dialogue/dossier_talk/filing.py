@@ -9,7 +9,7 @@ from assistant.dialogue.answer import Answer
 from assistant.dialogue.answers import sections_of
 from assistant.dialogue.answers.section import Section
 from assistant.dialogue.dossier_talk.asking import ask
-from assistant.dialogue.dossier_talk.telling import papers_text, progress
+from assistant.dialogue.dossier_talk.telling import Progress, papers_text
 from assistant.dialogue.phrasing import section_text, sources_of
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.turn import Ended, Turn, World
@@ -56,7 +56,6 @@ def reply_with(
     sources: tuple[Source, ...] = (),
 ) -> Ended:
     """A reply that carries how far the dossier is, and the state in which it is kept."""
-    shown = progress(plan, world.wording, world.dossiers.address_of(plan.dossier.code), show_values=show_values)
     reply = Reply(
         outcome,
         tuple(messages),
@@ -64,10 +63,9 @@ def reply_with(
         Named(plan.procedure.code, plan.procedure.name),
         aspects=aspects,
         sources=sources,
-        dossier=shown,
+        dossier=Progress(plan, world.dossiers.address_of(plan.dossier.code), show_values),
     )
-    offered = tuple((choice.title, choice.payload) for choice in choices)
-    state = replace(turn.state, dossier=plan.dossier, offered=offered, wants_dossier=False, lookup="")
+    state = replace(turn.state, dossier=plan.dossier, offered=tuple(choices), wants_dossier=False, lookup=None)
     return reply, replace(state.about(plan.procedure.code), dossier=plan.dossier)
 
 

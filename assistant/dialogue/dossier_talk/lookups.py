@@ -10,7 +10,9 @@ from assistant.dialogue.dossier_talk.beginning import resume
 from assistant.dialogue.dossier_talk.commanding import erase
 from assistant.dialogue.dossier_talk.filing import go_on, plan_of, reply_with
 from assistant.dialogue.dossier_talk.hearing import Act, hear, phone_end_said
+from assistant.dialogue.payloads import Press
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
+from assistant.dialogue.state import Lookup
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.codes import OUTSIDE_CODE, read_code
 from assistant.dossier.dossier import Dossier, Stage
@@ -32,34 +34,32 @@ def wants_lookup(purpose: str, turn: Turn, world: World, elsewhere: Elsewhere) -
         return None
     if purpose == "erase":
         message = Message(world.wording.say("erase.none"), "question")
-        return Reply(Outcome.ASKED_BACK, (message,), awaits="code"), replace(turn.state, lookup="erase")
+        return Reply(Outcome.ASKED_BACK, (message,), awaits="code"), replace(turn.state, lookup=Lookup("erase"))
     if dossier is not None and dossier.asked and not dossier.is_paused:
         return _status(dossier, turn, world)
     reply, state = elsewhere("action_status", turn, world)
     note = Message(world.wording.say("lookup.ask_code"), "question")
-    return replace(reply, messages=(*reply.messages, note), awaits="code"), replace(state, lookup="status")
+    return replace(reply, messages=(*reply.messages, note), awaits="code"), replace(state, lookup=Lookup("status"))
 
 
 def look_up(turn: Turn, world: World) -> Ended | None:
     """Go on with a look-up that is under way, or begin one with a code that is said. None when there is neither."""
-    purpose, _, code = turn.state.lookup.partition(":")
-    said = read_code(turn.pii_said)
-    desk = world.dossiers.desk
+    under_way, desk = turn.state.lookup, world.dossiers.desk
     if desk is None:
         return None
-    if said:
-        return _ask_phone(purpose or _purpose(turn), said, turn, world)
+    if said := read_code(turn.pii_said):
+        return _ask_phone(under_way.purpose if under_way else _purpose(turn), said, turn, world)
     outside = OUTSIDE_CODE.search(turn.pii_said)
     if outside and desk.knows_outside:
         return _outside(outside[0].upper(), turn, world)
-    if not purpose:
+    if under_way is None:
         return None
     if _is_refused(turn, world):
         message = Message(world.wording.say("lookup.left"), "question")
-        return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, lookup="")
-    if not code:  # something else was said: the talk goes on
+        return Reply(Outcome.ASKED_BACK, (message,)), replace(turn.state, lookup=None)
+    if not under_way.code:  # something else was said: the talk goes on
         return None
-    return _phone_end(purpose, code, turn, world)
+    return _phone_end(under_way, turn, world)
 
 
 def _is_refused(turn: Turn, world: World) -> bool:
@@ -81,10 +81,10 @@ def _ask_phone(purpose: str, code: str, turn: Turn, world: World) -> Ended:
     if known:  # of this very conversation
         return _opened(purpose, known[0], turn, world)
     message = Message(world.wording.say("lookup.ask_phone"), "question")
-    return Reply(Outcome.ASKED_BACK, (message,), awaits="phone_end"), replace(turn.state, lookup=f"{purpose}:{code}")
+    return Reply(Outcome.ASKED_BACK, (message,), awaits="phone_end"), replace(turn.state, lookup=Lookup(purpose, code))
 
 
-def _phone_end(purpose: str, code: str, turn: Turn, world: World) -> Ended | None:
+def _phone_end(under_way: Lookup, turn: Turn, world: World) -> Ended | None:
     desk, wording = world.dossiers.desk, world.wording
     assert desk is not None
     figures = phone_end_said(turn.pii_said)
@@ -93,21 +93,21 @@ def _phone_end(purpose: str, code: str, turn: Turn, world: World) -> Ended | Non
     if len(figures) != 4:
         message = Message(wording.say("lookup.four_figures"), "question")
         return Reply(Outcome.ASKED_BACK, (message,), awaits="phone_end"), turn.state
-    minutes = desk.minutes_to_wait(code, turn.key)
+    minutes = desk.minutes_to_wait(under_way.code, turn.key)
     if minutes:
         message = Message(wording.say("lookup.wait", minutes=minutes), "warning")
         return Reply(Outcome.ASKED_BACK, (message,)), turn.state
-    found = desk.open(code, figures, turn.key)
+    found = desk.open(under_way.code, figures, turn.key)
     if found is None:
         message = Message(wording.say("lookup.wrong"), "warning")
         again = Message(wording.say("lookup.ask_phone"), "question")
         return Reply(Outcome.ASKED_BACK, (message, again), awaits="phone_end"), turn.state
-    return _opened(purpose, found, turn, world)
+    return _opened(under_way.purpose, found, turn, world)
 
 
 def _opened(purpose: str, dossier: Dossier, turn: Turn, world: World) -> Ended:
     others = tuple(one for one in (*turn.state.others, turn.state.dossier) if one and one.code != dossier.code)
-    state = replace(turn.state, dossier=dossier, others=others, lookup="")
+    state = replace(turn.state, dossier=dossier, others=others, lookup=None)
     turn = replace(turn, state=state)
     if purpose == "status":
         return _status(dossier, turn, world)
@@ -142,14 +142,14 @@ def _status(dossier: Dossier, turn: Turn, world: World) -> Ended:
     if dossier.asked and not dossier.is_paused:
         return go_on(plan, messages, turn, world, force=dossier.asked)
     if dossier.asked and dossier.stage is Stage.DRAFT:
-        choices = (ChoiceButton(wording.say("open.button"), "dossier:resume"),)
+        choices = (ChoiceButton(wording.say("open.button"), Press.RESUME),)
     return reply_with(plan, messages, choices, Outcome.ANSWERED, turn, world)
 
 
 def _outside(code: str, turn: Turn, world: World) -> Ended:
     wording, desk = world.wording, world.dossiers.desk
     assert desk is not None
-    state = replace(turn.state, lookup="")
+    state = replace(turn.state, lookup=None)
     try:
         found = desk.outside(code)
     except BackendDown:

@@ -12,6 +12,7 @@ from assistant.dialogue.dossier_talk.edit_words import EditWords
 from assistant.dialogue.dossier_talk.filing import go_on
 from assistant.dialogue.dossier_talk.hearing import Act
 from assistant.dialogue.dossier_talk.reconsidering import OURS, case_named, decide_anew
+from assistant.dialogue.payloads import EditField
 from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
@@ -61,9 +62,8 @@ def revise(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
         return go_on(plan, (note,), turn, world, force=dossier.asked or Ask.EDIT)
     if len(edit.fields) > 1:
         reply, state = go_on(plan, (), turn, world, force=Ask.EDIT)
-        choices = tuple(ChoiceButton(field.label, f"dossier:edit={field.id}") for field in edit.fields)
-        offered = tuple((choice.title, choice.payload) for choice in choices)
-        return replace(reply, choices=choices), replace(state, offered=offered)
+        choices = tuple(ChoiceButton(field.label, EditField(field.id)) for field in edit.fields)
+        return replace(reply, choices=choices), replace(state, offered=choices)
     return _do(edit, plan, turn, world)
 
 

@@ -17,6 +17,7 @@ from assistant.dialogue.dossier_talk.papers import tick_papers
 from assistant.dialogue.dossier_talk.pressing import decide, press
 from assistant.dialogue.dossier_talk.reconsidering import reconsider
 from assistant.dialogue.dossier_talk.revising import ask_case_again, revise
+from assistant.dialogue.payloads import DossierPayload, Payload, PickAmong, PickProcedure
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
@@ -38,8 +39,9 @@ def talk(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended |
     """Answer the turn if it belongs to a dossier; None when it does not. `elsewhere` answers everything else."""
     if not turn.pii_said and not turn.choice:
         turn = replace(turn, pii_said=turn.reading.typed)
-    if (pressed := turn.choice or _typed_button(turn)).startswith("dossier:"):
-        return press(replace(turn, choice=pressed), world)
+    pressed = turn.choice or _typed_button(turn)
+    if isinstance(pressed, DossierPayload):
+        return press(pressed, turn, world)
     if turn.choice:
         return _chosen(action, turn, world, elsewhere)
     dossier = turn.state.dossier
@@ -54,10 +56,10 @@ def talk(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended |
     return _between(action, turn, world, elsewhere)
 
 
-def _typed_button(turn: Turn) -> str:
-    """The payload of the button whose very words were typed or said."""
+def _typed_button(turn: Turn) -> Payload | None:
+    """What the button does whose very words were typed or said."""
     said = fold(turn.pii_said.lower()).strip(" .!")  # with "?" it asks
-    return next((payload for title, payload in turn.state.offered if fold(title.lower()).strip(" .!?") == said), "")
+    return next((one.payload for one in turn.state.offered if fold(one.title.lower()).strip(" .!?") == said), None)
 
 
 def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended | None:
@@ -89,7 +91,7 @@ def _between(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> End
 
 def _chosen(action: str, turn: Turn, world: World, elsewhere: Elsewhere) -> Ended | None:
     """A button that is not of a dossier: the procedure for one, or a digression."""
-    if turn.state.wants_dossier and turn.choice.startswith(("procedure:", "split:")):
+    if turn.state.wants_dossier and isinstance(turn.choice, PickProcedure | PickAmong):
         return begin(turn, world, lambda one: elsewhere("action_continue", one, world))
     dossier = turn.state.dossier
     if dossier is None or not dossier.asked or dossier.is_paused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.dialogue.dossier_talk.filling import mark
@@ -59,33 +60,48 @@ def paper_line(paper: Paper, wording: Wording) -> str:
     return " ".join(wording.say("papers.line", mark=state, name=paper.name, details=details).split())
 
 
-def progress(plan: Plan, wording: Wording, address: str, *, show_values: bool) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Progress:
     """How far a dossier is, for the page: no value unless the summary is shown, and then as marks."""
-    dossier = plan.dossier
-    field = plan.asked_field
-    return {
-        "code": dossier.code,
-        "procedure": {"code": plan.procedure.code, "name": plan.procedure.title()},
-        "stage": str(dossier.stage),
-        "is_paused": dossier.is_paused,
-        "asked": {
+
+    plan: Plan
+    address: str  # where it is opened again
+    shows_values: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """It in the words of the HTTP contract."""
+        plan, dossier, asked = self.plan, self.plan.dossier, self.plan.asked_field
+        question = {
             "id": write_question(dossier.asked),
-            "label": field.label if field else "",
-            "kind": field.kind if field else "",
-            "required": field.required if field else True,
+            "label": asked.label if asked else "",
+            "kind": asked.kind if asked else "",
+            "required": asked.required if asked else True,
         }
-        if dossier.asked
-        else None,
-        "filled": plan.filled(),
-        "total": len(plan.counted()),
-        "papers": [
-            {"id": paper.id, "name": paper.name, "details": paper.details, "if": paper.if_words, "state": paper.state}
-            for paper in checklist(plan)
-        ],
-        "summary": _summary(plan) if show_values else [],
-        "can_print": dossier.stage is not Stage.DRAFT or dossier.consents.get("prepare") is False,
-        "resume_at": address,
-    }
+        return {
+            "code": dossier.code,
+            "procedure": {"code": plan.procedure.code, "name": plan.procedure.title()},
+            "stage": str(dossier.stage),
+            "is_paused": dossier.is_paused,
+            "asked": question if dossier.asked else None,
+            "filled": plan.filled(),
+            "total": len(plan.counted()),
+            "papers": [
+                {"id": one.id, "name": one.name, "details": one.details, "if": one.if_words, "state": one.state}
+                for one in checklist(plan)
+            ],
+            "summary": _summary(plan) if self.shows_values else [],
+            "can_print": dossier.stage is not Stage.DRAFT or dossier.consents.get("prepare") is False,
+            "resume_at": self.address,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The dossier is gone."""
+
+    def as_json(self) -> dict[str, Any]:
+        """It in the words of the HTTP contract."""
+        return {"erased": True}
 
 
 def _summary(plan: Plan) -> list[dict[str, str]]:

@@ -61,12 +61,11 @@ def take(
     plain = plain_of(text)
     spans = find_spans(text, asked_field, today)
     places = place_spans(text, spans, form)
-    place_announced(text, plain, form, places)
-    place_choices(plain, form, places)
-    if asked_field is not None and asked_field.id not in places:
-        rest = rest_of(text, plain, form, places, spans)
-        if rest is not None:
-            places[asked_field.id] = rest
+    places = place_announced(text, plain, form, places)
+    places = place_choices(plain, form, places)
+    is_unanswered = asked_field is not None and asked_field.id not in places
+    if is_unanswered and (rest := rest_of(text, plain, form, places, spans)):
+        places = {**places, asked: rest}
     return Taken(_compared(_read(text, places, form, today), named, known))
 
 

@@ -12,6 +12,7 @@ from assistant.knowledge.record import DossierField
 from assistant.language.spelling import fold
 
 Places = dict[str, tuple[int, int]]
+LEAST_ANSWER, LEAST_REST = 2, 3  # letters of an answer that was announced, of what is left for the open question
 
 _FREE_KINDS = ("text", "address", "relation", "plate", "land_parcel", "amount")
 _TRAIL = re.compile(
@@ -29,8 +30,9 @@ _LEFT_OVER = re.compile(
 )
 
 
-def place_announced(text: str, plain: str, form: Form, places: Places) -> None:
-    """Free answers that their own words announce: "sinh ở bệnh viện tỉnh", "địa chỉ 12 Lê Lợi"."""
+def place_announced(text: str, plain: str, form: Form, places: Places) -> Places:
+    """Return the places with free answers that their own words announce: "địa chỉ 12 Lê Lợi"."""
+    places = dict(places)
     cues = sorted(
         (
             (match.start(), match.end(), field)
@@ -53,8 +55,9 @@ def place_announced(text: str, plain: str, form: Form, places: Places) -> None:
         stops += [other for other, _, one in cues if other >= end and one is not field]
         stops.append(_end_of_free(plain, begins, field))
         finish = min(stops) if field.kind == "relation" else trimmed(plain, begins, min(stops))
-        if sum(letter.isalnum() for letter in text[begins:finish]) >= 2:
+        if sum(letter.isalnum() for letter in text[begins:finish]) >= LEAST_ANSWER:
             places[field.id] = (begins, finish)
+    return places
 
 
 def _end_of_free(plain: str, begins: int, field: DossierField) -> int:
@@ -66,8 +69,9 @@ def _end_of_free(plain: str, begins: int, field: DossierField) -> int:
     return len(plain)
 
 
-def place_choices(plain: str, form: Form, places: Places) -> None:
-    """Choices said by a phrase of their own of two words or more."""
+def place_choices(plain: str, form: Form, places: Places) -> Places:
+    """Return the places with choices said by a phrase of their own of two words or more."""
+    places = dict(places)
     for field in form.fields:
         if field.kind != "choice" or field.id in places or not form.is_open.get(field.id):
             continue
@@ -77,6 +81,7 @@ def place_choices(plain: str, form: Form, places: Places) -> None:
                 match = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain) if " " in wanted else None
                 if match:
                     places[field.id] = match.span()
+    return places
 
 
 def rest_of(text: str, plain: str, form: Form, places: Places, spans: Sequence[Span]) -> tuple[int, int] | None:
@@ -95,7 +100,7 @@ def rest_of(text: str, plain: str, form: Form, places: Places, spans: Sequence[S
     pieces = [(edges[index], edges[index + 1]) for index in range(0, len(edges), 2)]
     best = max(pieces, key=lambda piece: len(_meat(plain[piece[0] : piece[1]], form, places)))
     piece = plain[best[0] : best[1]]
-    if len(_meat(piece, form, places)) < 3 or (others and asked.kind == "person"):
+    if len(_meat(piece, form, places)) < LEAST_REST or (others and asked.kind == "person"):
         return None
     return (best[0], trimmed(plain, *best)) if _is_of_the_asked(text[best[0] : best[1]], form, asked) else None
 

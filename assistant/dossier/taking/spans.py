@@ -19,6 +19,7 @@ from assistant.language.spoken_numbers import is_number_word
 _FIGURES = re.compile(r"(?<![\w./])\+?[0-9](?:[ .()-]{0,2}[0-9]){7,13}(?![\w/])")
 _WHEN = re.compile(r"(?<!\w)(?:sinh|sn|ns|de|mat|chet|qua doi|cap|cuoi|chi ghi)(?=\W|[0-9])")
 _NEAR = 16  # characters before a year alone in which a word must say what happened then
+LEAST_DICTATED = 8  # number words in a row that are a number of somebody
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]")
 _SEX = re.compile(
     r"(?<!\w)(?:con|bé|be|cháu|chau|giới tính|gioi tinh)(?: (?:là|la))? (?P<word>trai|gái|gai|nam|nữ|nu)(?!\w)"
@@ -76,14 +77,14 @@ def _find(text: str, asked: DossierField | None, today: date) -> Iterator[Span]:
 
 
 def _dictated(text: str) -> Iterator[tuple[int, int]]:
-    """Runs of eight or more number words: "không chín một hai ..."."""
+    """Runs of number words: "không chín một hai ..."."""
     run: list[re.Match[str]] = []
     for token in [*_TOKEN.finditer(text.lower()), None]:
         if token is not None and (is_number_word(token[0]) or (run and token[0] == ",")):
             run.append(token)
             continue
         words = [one for one in run if one[0].isalpha()]
-        if len(words) >= 8 and "tháng" not in text[run[0].start() - 8 : run[-1].end()]:
+        if len(words) >= LEAST_DICTATED and "tháng" not in text[run[0].start() - 8 : run[-1].end()]:
             yield run[0].start(), run[-1].end()
         run = []
 

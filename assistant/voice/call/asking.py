@@ -7,8 +7,8 @@ from collections.abc import Callable
 from assistant.language.spoken_numbers import digits_of
 from assistant.language.yes_no import Answer
 from assistant.voice.call.numbers import in_groups
-from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed, Question, Said
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
+from assistant.voice.line.question import Heard, Nothing, NotUnderstood, Pressed, Question, Said
 
 TRIES = 3
 END_WAIT_SECONDS = 4.0

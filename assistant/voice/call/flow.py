@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
+from enum import StrEnum
 
 from assistant.errors import BackendDown
 from assistant.language.yes_no import Answer
@@ -11,15 +12,37 @@ from assistant.voice.call.asking import end_or_go_on
 from assistant.voice.call.awaiting import await_reply
 from assistant.voice.call.completed import code_to_tell, offer_code, put_away
 from assistant.voice.call.greeting import greet
-from assistant.voice.call.keys_only import serve_by_keys
-from assistant.voice.call.ladder import Ladder, Step
 from assistant.voice.call.masking import in_figures, masked
-from assistant.voice.call.person import last_person, person_or_why_not
+from assistant.voice.call.person import last_person, person_or_why_not, serve_by_keys
 from assistant.voice.call.prompts import Prompt, field_kind, is_being_filled, prompts_of
-from assistant.voice.call.question import Heard, Nothing, NotUnderstood, Pressed, Said
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
+from assistant.voice.line.question import Heard, Nothing, NotUnderstood, Pressed, Said
 
 MAX_RESUMED = 6  # times that one prompt goes on after a noise of listening
+
+
+class Step(StrEnum):
+    """How to help somebody whom we do not hear or understand."""
+
+    REPHRASE = "rephrase"
+    KEYS = "keys"
+    PERSON = "person"
+
+
+class Ladder:
+    """Other words, then keys, then a person: counts failures in a row; anything understood leads back to the ground."""
+
+    def __init__(self) -> None:
+        self._failures = 0
+
+    def fail(self) -> Step:
+        """One more silence or answer that made no sense."""
+        self._failures += 1
+        return (Step.REPHRASE, Step.KEYS, Step.PERSON)[min(self._failures, 3) - 1]
+
+    def succeed(self) -> None:
+        """Something was understood."""
+        self._failures = 0
 
 
 class CallFlow:

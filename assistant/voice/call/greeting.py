@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from assistant.language.yes_no import About, Answer
-from assistant.voice.call.question import Pressed, Question, Said
 from assistant.voice.call.session import PersonWanted, Session
-from assistant.voice.call.tape import Tape
+from assistant.voice.line.question import Pressed, Question, Said
+from assistant.voice.line.tape import Tape
 
 
 async def greet(session: Session) -> Said | None:

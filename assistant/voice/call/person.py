@@ -7,11 +7,12 @@ import logging
 
 from assistant.voice.call.asking import ask_number, ask_yes_no
 from assistant.voice.call.numbers import home_number, in_groups
-from assistant.voice.call.question import HungUp
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
+from assistant.voice.line.question import HungUp, Pressed, Question
 
 log = logging.getLogger(__name__)
 TRANSFER_SECONDS = 60.0
+KEY_TRIES = 3
 
 
 async def reach_person(session: Session) -> str:
@@ -44,6 +45,24 @@ async def last_person(session: Session) -> None:
     except PersonWanted:
         sentence = await offer_call_back(session, session.say("person_away"))
     await session.line.tell(sentence)
+
+
+async def serve_by_keys(session: Session) -> None:
+    """All recognisers are busy, so that nobody can listen: a call-back, a person or the end, by keys, never silence."""
+    session.timeline.note("state", "keys_only")
+    question = Question(keys_only=True)
+    for _ in range(KEY_TRIES):
+        heard = await session.line.ask(session.say("busy_menu"), question)
+        key = heard.pii_keys if isinstance(heard, Pressed) else ""
+        try:
+            if key in ("0", "1"):
+                sentence = await (reach_person(session) if key == "0" else offer_call_back(session, ""))
+                await session.line.tell(sentence)
+                return
+            if key in ("#", "2"):
+                return
+        except PersonWanted:
+            return
 
 
 async def pass_on(session: Session) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.voice.call.masking import masked
 from assistant.voice.call.pages import IN_ONE_GO, pages_of
-from assistant.voice.call.question import DICTATED_END_SECONDS, MAX_SPELLED_SECONDS, Question
 from assistant.voice.call.talker import TalkReply
+from assistant.voice.line.question import DICTATED_END_SECONDS, MAX_SPELLED_SECONDS, Question
 
 LISTED = ("asked_back", "out_of_scope")  # outcomes whose choices are read out
 DICTATED = {"id_number": 12, "phone": 11, "date": 8, "amount": 12, "plate": 0, "person": 0, "address": 0,

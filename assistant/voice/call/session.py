@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.voice.call.line import Line
-from assistant.voice.call.times import Timeline
 from assistant.voice.call.tools import CallTools
+from assistant.voice.line.line import Line
+from assistant.voice.line.times import Timeline
 from assistant.voice.transports.transport import CallTransport
 
 

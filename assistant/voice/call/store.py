@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from assistant.storage.call_tables import CallbackRow, CallRow
 from assistant.storage.database import Database
 from assistant.storage.tables import now
-from assistant.voice.call.times import Happening
+from assistant.voice.line.times import Happening
 
 
 @dataclass(frozen=True, slots=True)

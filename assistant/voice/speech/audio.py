@@ -58,29 +58,3 @@ def in_chunks(audio: Samples, size: int) -> Iterator[Samples]:
     """The audio in pieces of `size` samples; the last may be shorter, none is empty."""
     for start in range(0, len(audio), size):
         yield audio[start : start + size]
-
-
-class Framer:
-    """Cuts a stream of any pieces into frames of one size, as detectors of speech want them.
-
-    >>> framer = Framer(3)
-    >>> [frame.tolist() for frame in framer.feed(np.arange(4, dtype=np.int16))]
-    [[0, 1, 2]]
-    >>> [frame.tolist() for frame in framer.feed(np.arange(4, 6, dtype=np.int16))]
-    [[3, 4, 5]]
-    """
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._rest = np.zeros(0, np.int16)
-
-    def feed(self, audio: Samples) -> Iterator[Samples]:
-        """Yield every whole frame there is now; what is left waits for the next piece."""
-        whole = np.concatenate((self._rest, audio))
-        end = len(whole) // self._size * self._size
-        self._rest = whole[end:]
-        yield from in_chunks(whole[:end], self._size)
-
-    def reset(self) -> None:
-        """Forget the part of a frame that waits."""
-        self._rest = np.zeros(0, np.int16)

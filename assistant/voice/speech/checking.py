@@ -20,7 +20,7 @@ from assistant.voice.speech.protocols import LINE_RATE, RECOGNISER_RATE, Samples
 from assistant.voice.speech.resampling import resample
 from assistant.voice.speech.sentence_engine import SentenceEngine
 from assistant.voice.speech.voice_activity import FRAME_SAMPLES, SileroVoiceActivity
-from assistant.voice.speech.vosk_engine import VoskRecogniser
+from assistant.voice.speech.vosk.engine import VoskRecogniser
 
 SENTENCE = "dạ xin chào anh chị, tôi có thể giúp gì về thủ tục hành chính ạ"
 

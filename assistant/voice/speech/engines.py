@@ -14,7 +14,7 @@ from assistant.voice.speech.prompts import RecordedPrompts
 from assistant.voice.speech.protocols import Listening, Recogniser
 from assistant.voice.speech.sentence_engine import SentenceEngine
 from assistant.voice.speech.speech_cache import SpeechCache
-from assistant.voice.speech.vosk_engine import open_vosk
+from assistant.voice.speech.vosk.engine import open_vosk
 from assistant.voice.speech.whisper_engine import open_whisper
 
 NO_RECOGNISER = "Chưa có mô hình nhận dạng tiếng nói. Đặt VOSK_MODEL hoặc WHISPER_MODEL là thư mục mô hình."

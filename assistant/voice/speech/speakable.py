@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from assistant.voice.speech.saying.abbreviations import say_abbreviations
-from assistant.voice.speech.saying.amounts import say_amounts, say_other_numbers
-from assistant.voice.speech.saying.days_and_times import say_days_and_times
-from assistant.voice.speech.saying.documents import say_document_numbers, say_parts_of_laws
-from assistant.voice.speech.saying.layout import plain_lines, say_signs
-from assistant.voice.speech.saying.long_numbers import say_form_codes, say_long_numbers
-from assistant.voice.speech.saying.places import say_house_numbers, say_places
-from assistant.voice.speech.saying.web import say_web_addresses
+from assistant.language.saying.abbreviations import say_abbreviations
+from assistant.language.saying.amounts import say_amounts, say_other_numbers
+from assistant.language.saying.days_and_times import say_days_and_times
+from assistant.language.saying.documents import say_document_numbers, say_parts_of_laws
+from assistant.language.saying.layout import plain_lines, say_signs
+from assistant.language.saying.long_numbers import say_form_codes, say_long_numbers
+from assistant.language.saying.places import say_house_numbers, say_places
+from assistant.language.saying.web import say_web_addresses
 
 RULES: tuple[Callable[[str], str], ...] = (
     plain_lines,

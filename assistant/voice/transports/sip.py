@@ -8,14 +8,24 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from baresip import (
+    Account,
+    AudioNotActive,
+    AudioRestarted,
+    BaresipError,
+    Call,
+    Config,
+    Event,
+    RegistrationError,
+    Runtime,
+    UserAgent,
+)
 
 from assistant.errors import BackendDown
 from assistant.voice.speech.audio import bytes_from_samples, samples_from_bytes
 from assistant.voice.transports.transport import Caller, CallTransport, Receiver, Samples
-
-if TYPE_CHECKING:
-    from baresip import Call, Runtime, UserAgent
 
 log = logging.getLogger(__name__)
 ANSWER_SECONDS = 10.0
@@ -55,8 +65,6 @@ class SipCall:
 
     async def answer(self, receiver: Receiver) -> None:
         """Answer and wait until sound can flow. A caller who is gone by then has hung up."""
-        from baresip import BaresipError
-
         self._receiver = receiver
         self._call.on(self._on_event)
         self._call.on_dtmf(lambda digit: receiver.pressed(digit.digit))
@@ -68,23 +76,17 @@ class SipCall:
 
     def poll(self) -> None:
         """Take what arrived since the last beat."""
-        from baresip import AudioNotActive, AudioRestarted
-
         with contextlib.suppress(AudioNotActive, AudioRestarted):
             if (data := self._call.audio.read(READ_BYTES)) and self._receiver:
                 self._receiver.heard(samples_from_bytes(data))
 
     def send(self, frame: Samples) -> None:
         """Queue one frame; the stack sends it on its own clock."""
-        from baresip import AudioNotActive, AudioRestarted
-
         with contextlib.suppress(AudioNotActive, AudioRestarted):
             self._call.audio.write(bytes_from_samples(frame))
 
     def flush(self) -> None:
         """Drop what is queued; at most one frame is still heard."""
-        from baresip import AudioNotActive, AudioRestarted
-
         with contextlib.suppress(AudioNotActive, AudioRestarted):
             self._call.audio.flush_tx()
 
@@ -93,8 +95,6 @@ class SipCall:
 
     async def transfer(self, target: str) -> bool:
         """Ask the caller's side to call the target (REFER) and wait for what it reports."""
-        from baresip import BaresipError
-
         try:
             await self._call.transfer(target, timeout=TRANSFER_SECONDS)
         except (BaresipError, ValueError) as problem:
@@ -104,8 +104,6 @@ class SipCall:
 
     async def hang_up(self) -> None:
         """End the call, if it is still there."""
-        from baresip import BaresipError
-
         with contextlib.suppress(BaresipError):
             await self._call.hangup()
 
@@ -115,8 +113,6 @@ class SipCall:
         return stats.audio_tx_starved_frames if stats else 0
 
     def _on_event(self, event: Any) -> None:
-        from baresip import Event
-
         assert self._receiver is not None
         if event.event is Event.CALL_CLOSED:
             self._receiver.hung_up()
@@ -136,10 +132,6 @@ class SipLine:
 
     async def start(self) -> None:
         """Start the stack and register. Raises BackendDown when that does not work."""
-        try:
-            from baresip import BaresipError, Config, Runtime, UserAgent
-        except ImportError:
-            raise BackendDown("Tổng đài SIP cần gói baresip-python. Cài: pip install '.[voice]'.") from None
         account = self._account
         self._runtime = Runtime()
         codecs_and_limit = Config(
@@ -161,8 +153,6 @@ class SipLine:
 
     async def _register(self, agent: UserAgent) -> None:
         """A PBX that is not there yet is tried again by the stack itself."""
-        from baresip import RegistrationError
-
         try:
             await agent.register()
         except RegistrationError as problem:
@@ -172,9 +162,7 @@ class SipLine:
                 ) from None
             log.warning("not registered yet; the stack goes on trying")
 
-    def _baresip_account(self) -> Any:
-        from baresip import Account
-
+    def _baresip_account(self) -> Account:
         account = self._account
         return Account(
             user=account.user,
@@ -189,8 +177,6 @@ class SipLine:
 
     async def stop(self) -> None:
         """End all calls and the stack."""
-        from baresip import BaresipError
-
         for task in self._calls:
             task.cancel()
         await asyncio.gather(*self._calls, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""Speech to text with Vosk, in processes of its own."""
