@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
-from assistant.dialogue.view import View
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
+from assistant.knowledge.view import View
 from assistant.language.days import read_as_of
 from assistant.language.spelling import fold
 from assistant.language.writing import write_date
@@ -45,19 +45,21 @@ def standing_of(procedure: Procedure, turn: Turn, world: World) -> Standing:
     return Standing(found, day, tuple(notes))
 
 
-def coming_messages(standing: Standing, aspects: Iterable[str], turn: Turn, world: World) -> list[Message]:
+def coming_messages(
+    standing: Standing, aspects: Iterable[str], known: Mapping[str, str], world: World
+) -> list[Message]:
     """Say what will be different once a published revision takes effect, for the aspects that were asked."""
     newest = world.catalogue.procedures.get(standing.procedure.code)
     starts = newest.effective_from if newest else None
     if newest is None or starts is None or newest == standing.procedure or starts <= standing.day:
         return []
-    now, then = View(standing.procedure, standing.day, turn.state.answers), View(newest, starts, turn.state.answers)
+    now, then = View(standing.procedure, standing.day, known), View(newest, starts, known)
     texts = []
     for aspect in aspects:
         if aspect in ANSWERS:
             old, new = ANSWERS[aspect](now, world.wording), ANSWERS[aspect](then, world.wording)
-            if new and (old is None or old.lines != new.lines):
-                texts.append(new.text())
+            if new and (old is None or old.text(world.wording) != new.text(world.wording)):
+                texts.append(new.text(world.wording))
     return [Message(world.wording.say("asof.coming", day=write_date(starts), text="\n".join(texts)))] if texts else []
 
 
