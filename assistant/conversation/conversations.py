@@ -14,18 +14,19 @@ from weakref import WeakValueDictionary
 
 from assistant.conversation.understanding import ask_rasa, guess, read_turn
 from assistant.conversation.walk import Said, Walk
+from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossier_talk.filling import fill
 from assistant.dialogue.dossier_talk.keeping import changes_between, dossiers_of
 from assistant.dialogue.engine import respond
 from assistant.dialogue.reply import Message, Outcome, Reply, Why
 from assistant.dialogue.state import State
-from assistant.dialogue.turn import World
+from assistant.dialogue.turn import Turn, World
 from assistant.dossier.dossier import Dossier, Stage
 from assistant.dossier.values import Value
 from assistant.errors import BackendDown
 from assistant.language.hidden_characters import clean
 from assistant.language.restoration import Restorer
-from assistant.nlu.client import RasaClient
+from assistant.nlu.client import Decision, RasaClient
 from assistant.nlu.rules import Rules
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.dossiers import DossierStore
@@ -170,13 +171,23 @@ class Conversations:
             decision = guess(walk.turn, walk.world, self._rules)
         else:
             try:
-                decision = await ask_rasa(walk.turn, self._rasa)
+                decision = await self._ask_rasa(walk.turn, walk.world)
             except BackendDown as problem:
                 log.info("turn without rasa", extra={"reason": str(problem)})
                 decision, is_degraded = guess(walk.turn, walk.world, self._rules), self._rasa is not None
         self._observe("rasa", time.perf_counter() - started)
         turn = replace(walk.turn, intents=decision.intents, confidence=decision.confidence)
         return replace(walk, turn=turn, decision=decision, is_degraded=is_degraded)
+
+    async def _ask_rasa(self, turn: Turn, world: World) -> Decision:
+        """Rasa's decision; meanwhile the search looks for what is asked, as it will be needed whatever Rasa says."""
+        if self._rasa is None:
+            raise BackendDown("Rasa is not used here")
+        ahead = asyncio.to_thread(world.finder.look_ahead, Cues.without_personal(turn.reading))
+        decision, _ = await asyncio.gather(ask_rasa(turn, self._rasa), ahead, return_exceptions=True)
+        if isinstance(decision, BaseException):
+            raise decision
+        return decision
 
     def act(self, walk: Walk) -> Walk:
         """Decide, compose the reply and check it against its sources."""

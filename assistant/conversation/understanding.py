@@ -11,7 +11,6 @@ from assistant.dialogue.ordinals import pick
 from assistant.dialogue.payloads import read_payload
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
-from assistant.errors import BackendDown
 from assistant.language.reading import read
 from assistant.language.restoration import Restorer
 from assistant.nlu.client import Decision, RasaClient
@@ -39,10 +38,8 @@ def standing(state: State) -> Standing:
     }
 
 
-async def ask_rasa(turn: Turn, rasa: RasaClient | None) -> Decision:
+async def ask_rasa(turn: Turn, rasa: RasaClient) -> Decision:
     """Rasa's decision. Raises BackendDown when there is none to be had in time."""
-    if rasa is None:
-        raise BackendDown("Rasa is not used here")
     text = turn.reading.text.lstrip("/ ") or turn.reading.text
     return await rasa.decide(text, standing(turn.state))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from assistant.knowledge.overlay import EverydayWords, Overlay
@@ -14,13 +14,14 @@ from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.found import Candidate, Decision, Found
 from assistant.retrieval.grouping import group
 from assistant.retrieval.index import Index, Memory, build_index
-from assistant.retrieval.ranking import gather, rank
+from assistant.retrieval.ranking import Ranked, gather, rank
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.tuning import Tuning, read_tuning
 from assistant.retrieval.vectors import Progress, VectorCache
 
 __all__ = ["Candidate", "Decision", "Finder", "Found"]
 
+KEPT = 64  # searches
 _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?:\.\S+)?(?![\d])")
 
 
@@ -33,7 +34,8 @@ class Finder:
         vectors = VectorCache(cache_folder, encoder.fingerprint, encoder.dimension)
         self._memory = Memory(vectors, encoder.embed_passages)
         self._index: Index | None = None
-        self._replacing = threading.Lock()
+        self._replacing, self._recalling = threading.Lock(), threading.Lock()
+        self._recent: dict[tuple[str, str, str, bool], tuple[Index, Sequence[Ranked]]] = {}
 
     @property
     def index(self) -> Index | None:
@@ -68,9 +70,27 @@ class Finder:
         named = self._find_codes(index, reading, k)
         if named is not None:
             return named
-        vector = self._encoder.embed_questions([reading.text])[0]
-        ranked = rank(gather(index, reading, vector), self._tuning)
-        return group(index, ranked, reading.text, self._tuning.bars, k)
+        return group(index, self._rank(index, reading), reading.text, self._tuning.bars, k)
+
+    def look_ahead(self, reading: Reading) -> None:
+        """Search now what is likely to be asked for in a moment: `find` then has it at hand."""
+        index = self._index
+        if index is not None and syllables(reading.text):
+            self._rank(index, reading)
+
+    def _rank(self, index: Index, reading: Reading) -> Sequence[Ranked]:
+        """The ranked procedures; a turn asks for those of one text several times, so the last few are kept."""
+        asked = (reading.text, reading.typed, reading.folded, reading.has_diacritics)
+        with self._recalling:
+            known, ranked = self._recent.get(asked, (None, ()))
+        if known is not index:
+            vector = self._encoder.embed_questions([reading.text])[0]
+            ranked = rank(gather(index, reading, vector), self._tuning)
+            with self._recalling:
+                self._recent[asked] = (index, ranked)
+                while len(self._recent) > KEPT:
+                    self._recent.pop(next(iter(self._recent)))
+        return ranked
 
     def knows_words_of(self, reading: Reading) -> bool:
         """Whether the editors' dictionary of everyday words has something that is said."""

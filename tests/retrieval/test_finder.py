@@ -164,3 +164,33 @@ def test_questions_asked_during_replacing_see_the_old_or_the_new_but_never_half(
     for reader in readers:
         reader.join()
     assert kinds <= {frozenset("1"), frozenset("2")}
+
+
+class QuestionCounter(WordEncoder):
+    """Counts the questions that it embeds."""
+
+    def __init__(self) -> None:
+        self.questions = 0
+
+    def embed_questions(self, texts: Sequence[str]) -> np.ndarray:
+        self.questions += len(texts)
+        return super().embed_questions(texts)
+
+
+def test_a_text_is_embedded_once_however_often_a_turn_searches_it(tmp_path: Path, ask: Ask) -> None:
+    encoder = QuestionCounter()
+    finder = Finder(encoder, tmp_path)
+    finder.replace([Procedure(code="1.000001", name="Báo mất sách")], {})
+    reading = ask("báo mất sách ở đâu")
+    finder.look_ahead(reading)
+    assert finder.find(reading, k=1).candidates == finder.find(reading, k=10).candidates
+    assert encoder.questions == 1
+
+
+def test_what_was_found_before_a_publication_is_not_found_after_it(tmp_path: Path, ask: Ask) -> None:
+    finder = Finder(WordEncoder(), tmp_path)
+    finder.replace([Procedure(code="1.000001", name="Báo mất sách")], {})
+    reading = ask("báo mất sách")
+    assert finder.find(reading).candidates[0].code == "1.000001"
+    finder.replace([Procedure(code="1.000002", name="Báo mất sách mượn")], {})
+    assert [one.code for one in finder.find(reading).candidates] == ["1.000002"]
