@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.answers.fees import answer_fee
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording, load_wording
 from assistant.errors import ContentError
 from assistant.knowledge.catalogue import load_catalogue
@@ -27,6 +26,7 @@ from assistant.knowledge.importing.clean import clean
 from assistant.knowledge.importing.reference import read_record
 from assistant.knowledge.importing.rows import read_rows
 from assistant.knowledge.record import Procedure
+from assistant.knowledge.view import View
 from assistant.settings import PROJECT
 from assistant.storage.database import open_database
 
@@ -64,7 +64,7 @@ def wrong_words(record: Procedure, doubtful: Doubtful, wording: Wording) -> list
     found = []
     for answers in _decisions(record):
         section = answer_fee(View(record, TODAY, answers), wording)
-        text = _QUOTED.sub("“…”", section.text()) if section else ""
+        text = _QUOTED.sub("“…”", section.text(wording)) if section else ""
         found += [line for line in text.split("\n") if doubtful.wrong.search(line)]
     return list(dict.fromkeys(found))
 

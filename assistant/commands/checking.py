@@ -10,7 +10,7 @@ from assistant.assembly import today
 from assistant.commands.imported import check_imported
 from assistant.dialogue.cues import load_cues
 from assistant.dialogue.evidence import Action
-from assistant.dialogue.wording import load_wording
+from assistant.dialogue.wording import load_wording, names_missing
 from assistant.errors import ContentError
 from assistant.knowledge.catalogue import Catalogue, load_catalogue
 from assistant.knowledge.check import Finding, finding_as_dict
@@ -81,11 +81,14 @@ def _check_words(settings: Settings) -> list[Finding]:
     content = settings.content_dir
     findings = []
     try:
-        load_wording(content / "replies")
+        wording = load_wording(content / "replies")
         load_cues(content / "cues.yaml")
         rules = read_rules(PROJECT / "training_data" / "rules")
     except ContentError as error:
         return [Finding("error", error.place, error.line, error.trouble, error.cure)]
+    for name in names_missing(wording, PROJECT / "assistant"):
+        cure = "Thêm câu này; xem knowledge_base/replies của bản gốc."
+        findings.append(Finding("error", str(content / "replies"), None, f"Thiếu câu '{name}'.", cure))
     for rule in rules.rules:
         if rule.action not in set(Action):
             what = f"Luật '{rule.name}' gọi việc lạ '{rule.action}'."

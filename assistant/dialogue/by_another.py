@@ -7,8 +7,8 @@ import re
 from assistant.dialogue.passages import passages
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
-from assistant.dialogue.view import View
 from assistant.dialogue.wishes import WHO
+from assistant.knowledge.view import View
 
 MOST_QUOTED = 2
 MAX_CHARACTERS = 400
@@ -24,12 +24,13 @@ def by_another(view: View, turn: Turn, world: World) -> list[Message]:
     """Return what to add when somebody asks whether another person may go; empty when nobody asks that."""
     if WHO not in world.wishes.heard(turn.reading, world.cues).asked:
         return []
+    say = world.wording.say
     speaking = [passage for passage in passages(view) if _speaks_of_others(passage.text)]
     if not speaking:
-        return [Message(world.wording.say("who.others_not_said"), "note")]
+        return [Message(say("who.others_not_said"), "note")]
     quoted = [passage for passage in speaking if passage.topic not in _TOLD_ALREADY][:MOST_QUOTED]
     return [
-        Message(world.wording.say("quote", section=passage.section, text=_short(passage.text))) for passage in quoted
+        Message(say("quote", section=say(f"section.{passage.part}"), text=_short(passage.text))) for passage in quoted
     ]
 
 

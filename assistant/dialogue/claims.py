@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Document
+from assistant.knowledge.view import View
 from assistant.language.money import amounts_said
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold

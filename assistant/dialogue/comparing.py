@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.answers import ANSWERS
+from assistant.dialogue.answer import Answer
+from assistant.dialogue.answers import sections_of
 from assistant.dialogue.composing import answer_about
 from assistant.dialogue.payloads import PickProcedure
-from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
+from assistant.dialogue.phrasing import section_text, sources_of
+from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply
 from assistant.dialogue.turn import Ended, Turn, World
-from assistant.dialogue.view import View
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
+from assistant.knowledge.view import View
 from assistant.retrieval.finder import Decision
 
 COMPARED = ("fee", "time", "place")
-_BETWEEN = re.compile(r"\s(?:với|và|hay|so với|khác gì(?: với)?|khác)\s")
-_QUESTION = re.compile(r"\b(?:khác nhau|khác gì|khác|so sánh|giống nhau|thế nào|như thế nào|chỗ nào|không|nhau)\b")
-
-
-_CHANNELS = (
-    re.compile(r"(?<!\w)(?:trực tiếp|tận nơi|đến nơi|ra phường|ra xã|lên xã|lên phường)(?!\w)"),
-    re.compile(r"(?<!\w)(?:trực tuyến|online|qua mạng|trên mạng|vneid)(?!\w)"),
-    re.compile(r"(?<!\w)(?:bưu điện|bưu chính)(?!\w)"),
-)
+CHANNELS = ("in_person", "online", "post")
+_SAID = phrases_of("comparing")
 
 
 def _compare_channels(turn: Turn, world: World, procedure: Procedure) -> Ended | None:
     """Two ways to hand in one procedure: what each costs, how long it takes, where it is."""
-    if sum(bool(pattern.search(turn.reading.text)) for pattern in _CHANNELS) < 2:
+    if sum(_SAID[channel].search(turn.reading.text) is not None for channel in CHANNELS) < 2:
         return None
     return answer_about(procedure, ("place", "fee", "time"), turn, world)
 
@@ -39,8 +35,8 @@ def compare(turn: Turn, world: World) -> Ended | None:
     if current and (channels := _compare_channels(turn, world, current)):
         return channels
     found: list[Procedure] = []
-    for part in _BETWEEN.split(turn.reading.text)[:4]:
-        text = _QUESTION.sub(" ", part).strip()
+    for part in _SAID["between"].split(turn.reading.text)[:4]:
+        text = _SAID["question"].cut(part).strip()
         if not text:
             continue
         search = world.finder.find(replace(turn.reading, text=text, typed=text), k=1)
@@ -52,26 +48,30 @@ def compare(turn: Turn, world: World) -> Ended | None:
         found.insert(0, current)
     if len(found) < 2:
         return _compare_channels(turn, world, found[0]) if found else None
-    first, second = found[:2]
-    messages = [Message(world.wording.say("compare.opening", first=first.title(), second=second.title()), "note")]
-    sources = []
-    for procedure in (first, second):
-        view = View(procedure, turn.today, {})
-        sections = [section for aspect in COMPARED if (section := ANSWERS[aspect](view, world.wording))]
-        summary = [procedure.summary] if procedure.summary else []
-        messages.append(Message("\n".join([f"{procedure.title()}:", *summary, *(s.text() for s in sections)])))
-        sources += [
-            Source(procedure.code, procedure.name, s.section, procedure.source_url, procedure.checked_on)
-            for s in sections
-        ]
-    choices = tuple(ChoiceButton(p.title(), PickProcedure(p.code)) for p in (first, second))
+    return _side_by_side(found[:2], turn, world)
+
+
+def _side_by_side(procedures: Sequence[Procedure], turn: Turn, world: World) -> Ended:
+    say = world.wording.say
+    first, second = procedures
+    answers = [
+        Answer(one, COMPARED, sections_of(COMPARED, View(one, turn.today, {}), world.wording)) for one in procedures
+    ]
+    messages = [Message(say("compare.opening", first=first.title(), second=second.title()), "note")]
+    for answer in answers:
+        record = answer.procedure
+        texts = [section_text(section, turn.channel, world.wording) for section in answer.sections]
+        summary = [record.summary] if record.summary else []
+        messages.append(Message("\n".join([f"{record.title()}:", *summary, *texts])))
+    choices = tuple(ChoiceButton(one.title(), PickProcedure(one.code)) for one in procedures)
     reply = Reply(
         Outcome.ANSWERED,
         tuple(messages),
         choices,
         Named(first.code, first.name),
-        (Named(first.code, first.name), Named(second.code, second.name)),
+        tuple(Named(one.code, one.name) for one in procedures),
         COMPARED,
-        tuple(sources),
+        tuple(source for answer in answers for source in sources_of(answer, world.wording)),
+        evidence=tuple(proof for answer in answers for proof in answer.evidence(world.wording)),
     )
     return reply, replace(turn.state.about(first.code), offered=choices)

@@ -15,7 +15,7 @@ from assistant.dialogue.offering import ask_which, offer, unknown
 from assistant.dialogue.offices import answer_office, answer_one_office
 from assistant.dialogue.old_places import answer_chosen_place
 from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase, PickOffice, PickPlace, PickProcedure
-from assistant.dialogue.reply import Message, MessageKind, Outcome, Part, Reply
+from assistant.dialogue.reply import Message, MessageKind, Outcome, Reply
 from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, State
 from assistant.dialogue.subject import Kind, read_cases
 from assistant.dialogue.turn import Ended, Turn, World
@@ -137,7 +137,7 @@ def together(ended: Sequence[Ended]) -> Ended:
         candidates=tuple(named.values()),
         aspects=tuple(dict.fromkeys(aspect for one, _ in ended for aspect in one.aspects)),
         sources=tuple(dict.fromkeys(source for one in replies for source in one.sources)),
-        parts=tuple(Part(one, known.answers) for one, known in ordered),
+        evidence=tuple(dict.fromkeys(proof for one in replies for proof in one.evidence)),
         why=tuple(row for one in replies for row in one.why),
     )
     earlier = dict.fromkeys((*reversed([code for code in named if code != state.procedure]), *state.earlier))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from assistant.dialogue.answers.fees import CHANNEL_NAMES
-from assistant.dialogue.answers.section import bullet, group
+from assistant.dialogue.answers.fees import channel_names
+from assistant.dialogue.answers.section import bullet, conditional, group
 from assistant.dialogue.as_of import asks_as_of
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
-from assistant.dialogue.view import View
 from assistant.dialogue.weekdays import write_day
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Time
+from assistant.knowledge.view import View
 from assistant.language.days import MeantDay, Tense, meant_day, read_hour, tense_of, without_days_of
 from assistant.language.reading import Reading
 from assistant.language.writing import capital, small, write_date
 from assistant.places.working_days import Due, due, has_late_rule
 
 _SAID = phrases_of("due_dates")
+_FROM = ("từ", "kể từ")  # how the event of a time begins that is counted from it
 
 
 def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
@@ -33,31 +34,26 @@ def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
     lines: list[tuple[str, str]] = []
     dues: list[tuple[Time, Due]] = []
     unknown: list[str] = []
-    for channel in view.procedure.channels:
-        for time in view.possible(channel.times):
-            is_ruled = has_late_rule(view.procedure, time)
-            found = due(time, handed_in, world.local.calendar, late_rule=is_ruled, hour=hour)
-            if found is None:
-                unknown.append(time.source_text.strip().rstrip("."))
-                continue
-            condition = view.when(time)
-            text = _write(time, found, is_ruled, turn, world)
-            lines.append((f"Nếu {condition}: {small(text)}" if condition else text, CHANNEL_NAMES[channel.kind]))
-            dues.append((time, found))
+    for channel, time in [(one, time) for one in view.procedure.channels for time in view.possible(one.times)]:
+        is_ruled = has_late_rule(view.procedure, time)
+        found = due(time, handed_in, world.local.calendar, late_rule=is_ruled, hour=hour)
+        if found is None:
+            unknown.append(time.source_text.strip().rstrip("."))
+            continue
+        text = _write(time, found, is_ruled, turn, world)
+        is_open = bool(view.when(time))
+        lines.append((conditional(view, time, small(text) if is_open else text, world.wording), channel.kind))
+        dues.append((time, found))
     say = world.wording.say
     if not dues:
         texts = [text for text in dict.fromkeys(unknown) if text]
         return [Message(say("due.unknown", text=texts[0]), "note")] if texts else []
-    title = say("due.title", day=write_day(handed_in, turn.today))
     groups = group(lines)
+    is_alike = len(groups) == 1 and not unknown
     told = [
-        bullet(
-            f"{text}."
-            if len(groups) == 1 and not unknown
-            else f"{capital(', '.join(dict.fromkeys(channels)))}: {text}."
-        )
-        for text, channels in groups
+        bullet(f"{text}." if is_alike else f"{channel_names(kinds, world.wording)}: {text}.") for text, kinds in groups
     ]
+    title = say("due.title", day=write_day(handed_in, turn.today, world.wording))
     return [Message("\n".join((title, *told, *_notes(dues, handed_in, turn, world))))]
 
 
@@ -87,7 +83,7 @@ def handed_in_on(turn: Turn) -> MeantDay | None:
 def _which_day(meant: MeantDay, turn: Turn, world: World) -> Message:
     """The one question: which of two days, or which day at all."""
     if meant.either:
-        first, second = (write_day(day, turn.today) for day in meant.either)
+        first, second = (write_day(day, turn.today, world.wording) for day in meant.either)
         return Message(world.wording.say("due.which", first=first, second=second), "question")
     return Message(world.wording.say("due.which_day"), "question")
 
@@ -99,7 +95,7 @@ def asks_when(reading: Reading) -> bool:
 
 def _write(time: Time, found: Due, is_ruled: bool, turn: Turn, world: World) -> str:
     say = world.wording.say
-    first, last = write_day(found.first, turn.today), write_day(found.last, turn.today)
+    first, last = write_day(found.first, turn.today, world.wording), write_day(found.last, turn.today, world.wording)
     if found.first == found.last:
         return say("due.one", date=first)
     if is_ruled:
@@ -111,7 +107,7 @@ def _notes(dues: list[tuple[Time, Due]], handed_in: date, turn: Turn, world: Wor
     say, calendar = world.wording.say, world.local.calendar
     time, first = dues[0]
     event = time.from_event or say("due.event")
-    event = event if event.startswith(("từ", "kể từ")) else f"từ {event}"
+    event = event if event.startswith(_FROM) else say("due.from", event=event)
     off = say("due.off_working" if time.working else "due.off_calendar") if time.unit not in ("giờ", "phút") else ""
     notes = [say("due.counted", event=event, off=off)]
     if first.received != handed_in:
@@ -119,8 +115,8 @@ def _notes(dues: list[tuple[Time, Due]], handed_in: date, turn: Turn, world: Wor
             0,
             say(
                 "due.received",
-                day=capital(write_day(handed_in, turn.today)),
-                received=write_day(first.received, turn.today),
+                day=capital(write_day(handed_in, turn.today, world.wording)),
+                received=write_day(first.received, turn.today, world.wording),
             ),
         )
     last = max(found.last for _, found in dues)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.ages import fits_age, told_as_age
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.payloads import StartDossier
-from assistant.dialogue.phrasing import phrase_for_ear
+from assistant.dialogue.phrasing import without_addresses
 from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.rules import RULES, decide
 from assistant.dialogue.state import State
@@ -26,7 +26,7 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
     for check in CHECKS:
         reply, state = check((reply, state), world)
     if turn.channel == "call":
-        reply = phrase_for_ear(reply, state, turn, world)
+        reply = without_addresses(reply)
     else:
         reply, state = _offer_dossier((reply, state), world)
     return reply, replace(state, last_reply=reply.as_json())

@@ -20,16 +20,10 @@ def answer_known_by_name(
         known.append(say("name_only.field", field=procedure.field))
     if procedure.levels:
         known.append(say("name_only.level", levels=", ".join(procedure.levels)))
-    messages = (
-        Message("\n".join(known)),
-        Message(
-            say(
-                "name_only.details" if procedure.source_url else "name_only.details_unlinked", url=procedure.source_url
-            ),
-            "note",
-        ),
-    )
-    source = Source(procedure.code, procedure.name, "Danh mục thủ tục", procedure.source_url, procedure.checked_on)
+    details = "name_only.details" if procedure.source_url else "name_only.details_unlinked"
+    messages = (Message("\n".join(known)), Message(say(details, url=procedure.source_url), "note"))
+    part = say("section.name_only")
+    source = Source(procedure.code, procedure.name, part, procedure.source_url, procedure.checked_on)
     reply = Reply(
         Outcome.NO_CONTENT if aspects else Outcome.ANSWERED,
         messages,

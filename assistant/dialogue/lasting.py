@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.dialogue.wording import Wording
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
@@ -55,11 +54,9 @@ def with_validity(aspects: list[str], reading: Reading) -> list[str]:
     return rest if "validity" in rest else ["validity", *rest]
 
 
-def missing_name(aspect: str, reading: Reading, wording: Wording) -> str:
-    """What the record does not tell, in words; being away or on leave is no validity of a paper."""
-    if aspect == "validity" and durations_asked(reading.text).lasts:
-        return wording.say("aspect.lasting")
-    return wording.say(f"aspect.{aspect}")
+def asked_as(aspect: str, reading: Reading) -> str:
+    """The aspect as it was asked: being away or on leave is no validity of a paper."""
+    return "lasting" if aspect == "validity" and durations_asked(reading.text).lasts else aspect
 
 
 def _kind(before: str, behind: str, is_long: bool) -> str:

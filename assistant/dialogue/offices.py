@@ -12,7 +12,7 @@ from assistant.dialogue.payloads import PickOffice
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
-from assistant.dialogue.weekdays import DAY_NAMES, write_day
+from assistant.dialogue.weekdays import write_day
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.days import read_day
@@ -113,33 +113,33 @@ def _hours(office: Office, name: str, turn: Turn, world: World) -> list[str]:
     day = _day_of(turn)
     lines: list[str] = []
     if day is not None:
-        openings = office.openings(day, calendar)
-        holiday = calendar.holiday(day)
-        if openings:
-            lines.append(say("office.day_open", day=write_day(day, turn.today), name=name, hours=_write(openings)))
-        elif holiday:
-            lines.append(say("office.day_holiday", day=write_day(day, turn.today), name=name, holiday=holiday))
-        else:
-            lines.append(say("office.day_weekend", day=write_day(day, turn.today), name=name))
+        openings, holiday = office.openings(day, calendar), calendar.holiday(day)
+        said = "office.day_open" if openings else "office.day_holiday" if holiday else "office.day_weekend"
+        written = write_day(day, turn.today, world.wording)
+        lines.append(say(said, day=written, name=name, hours=_write(openings), holiday=holiday))
         if not openings and (following := _next_open(office, day, world)):
             hours = _write(office.openings(following, calendar))
-            lines.append(say("office.day_next", day=write_day(following, turn.today), hours=hours))
+            lines.append(say("office.day_next", day=write_day(following, turn.today, world.wording), hours=hours))
     if _says("lunch", turn.reading):
         lines.append(_lunch(office, day or calendar.working_from(turn.today), world))
     if day is None:
-        lines.append(say("office.hours", name=name, hours=_write_week(office)))
+        lines.append(say("office.hours", name=name, hours=_write_week(office, world)))
     if _says("holidays", turn.reading):
         coming = calendar.holidays_after(turn.today)[:MOST_HOLIDAYS]
-        lines.append(say("office.holidays", days="; ".join(_write_run(*run) for run in coming)))
+        lines.append(say("office.holidays", days="; ".join(_write_run(*run, world) for run in coming)))
     for special in office.special_days if (day is None or _says("special", turn.reading)) else ():
-        days = ", ".join(DAY_NAMES[weekday] for weekday in special.days)
+        days = ", ".join(say(f"day.{weekday}") for weekday in special.days)
         note = f" ({special.note})" if special.note else ""
         lines.append(say("office.special", name=special.name, days=days, note=note))
     return lines
 
 
-def _write_run(name: str, first: date, last: date) -> str:
-    return f"{name} ({write_date(first)}{f' đến {write_date(last)}' if last != first else ''})"
+def _write_run(name: str, first: date, last: date, world: World) -> str:
+    return f"{name} ({_from_to(write_date(first), write_date(last), world)})"
+
+
+def _from_to(first: str, last: str, world: World) -> str:
+    return first if first == last else world.wording.say("day.run", first=first, last=last)
 
 
 def _phones(office: Office, name: str, world: World) -> list[str]:
@@ -243,7 +243,7 @@ def _write(openings: tuple[Opening, ...]) -> str:
     return ", ".join(f"{opening.opens}–{opening.closes}" for opening in openings)
 
 
-def _write_week(office: Office) -> str:
+def _write_week(office: Office, world: World) -> str:
     """The whole week, days with equal hours together: "thứ hai đến thứ sáu 07:30–11:30, 13:30–17:00; thứ bảy ..."."""
     by_day = {
         weekday: _write(tuple(sorted((one for one in office.hours if weekday in one.days), key=lambda one: one.opens)))
@@ -263,6 +263,6 @@ def _write_week(office: Office) -> str:
             runs.append([weekday])
     parts = []
     for run in runs:
-        days = DAY_NAMES[run[0]] if len(run) == 1 else f"{DAY_NAMES[run[0]]} đến {DAY_NAMES[run[-1]]}"
-        parts.append(f"{days} {by_day[run[0]]}")
+        first, last = (world.wording.say(f"day.{weekday}") for weekday in (run[0], run[-1]))
+        parts.append(f"{_from_to(first, last, world)} {by_day[run[0]]}")
     return "; ".join(parts)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.dialogue.view import View
+from assistant.knowledge.view import View
 from assistant.language.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,29 +18,29 @@ MAX_CHARACTERS = 900
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of the record and the part it stands in."""
+    """A text of the record, the part it stands in, and the aspect that it is about."""
 
     text: str
-    section: str
-    topic: str = ""
+    part: str
+    topic: str
 
 
 def passages(view: View) -> Iterator[Passage]:
     """Every running text of a record that applies to this person."""
     record = view.procedure
     for note in record.notes:
-        yield Passage(f"{note.title}: {note.text}" if note.title else note.text, "Lưu ý", note.topic)
+        yield Passage(f"{note.title}: {note.text}" if note.title else note.text, "notes", note.topic)
     for condition in view.possible(record.conditions):
-        yield Passage(condition.text, "Yêu cầu, điều kiện", "conditions")
+        yield Passage(condition.text, "conditions", "conditions")
     for step in view.possible(record.steps):
-        yield Passage(f"{step.title}: {step.text}" if step.title else step.text, "Trình tự thực hiện", "steps")
+        yield Passage(f"{step.title}: {step.text}" if step.title else step.text, "steps", "steps")
     for document in view.possible(record.documents):
-        yield Passage(f"{document.name}. {document.note}".rstrip(". "), "Thành phần hồ sơ", "documents")
+        yield Passage(f"{document.name}. {document.note}".rstrip(". "), "documents", "documents")
     for channel in record.channels:
         if channel.note:
-            yield Passage(channel.note, "Cách thức thực hiện", "place")
+            yield Passage(channel.note, "place", "place")
     for who in record.who_may:
-        yield Passage(who, "Đối tượng thực hiện", "who")
+        yield Passage(who, "who", "who")
 
 
 # A deadline or a validity is quoted only from a passage that speaks of one; other words in common prove nothing.
@@ -74,4 +74,4 @@ def best_passage(view: View, words: tuple[str, ...], topic: str = "") -> Passage
     text = texts[best].text
     if len(text) > MAX_CHARACTERS:
         text = text[:MAX_CHARACTERS].rsplit(" ", 1)[0] + " …"
-    return Passage(text, texts[best].section, texts[best].topic)
+    return Passage(text, texts[best].part, texts[best].topic)

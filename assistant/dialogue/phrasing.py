@@ -1,131 +1,130 @@
-"""A reply phrased for the ear: what the record has for the telephone, otherwise the same facts in fewer words.
-
-The sources, choices and outcome stay as they are; only the messages change.
-"""
+"""An answer in words: `for_page` to be read, `for_ear` in fewer words to be heard; both tell the same facts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.answers.section import Section
-from assistant.dialogue.as_of import coming_messages, standing_of
-from assistant.dialogue.by_another import by_another
-from assistant.dialogue.due_dates import due_messages
-from assistant.dialogue.reply import Message, Outcome, Reply
-from assistant.dialogue.state import State
-from assistant.dialogue.turn import Turn, World
-from assistant.dialogue.view import View
-from assistant.dialogue.wishes import WHO
-from assistant.knowledge.record import Document
+from assistant.dialogue.abolished import note_abolished
+from assistant.dialogue.answer import Answer, Topic
+from assistant.dialogue.answers.section import Section, bullet, without_law
+from assistant.dialogue.reply import Message, Named, Outcome, Reply, Source
+from assistant.dialogue.wording import Wording
 from assistant.language.writing import capital
 
-MAX_DOCUMENTS = 12
-_LEGAL = re.compile(r" \((?:[^()]*?(?:theo|ban hành kèm|căn cứ|Thông tư|Nghị định)[^()]*)\)")
+EAR = "call"
+MAX_DOCUMENTS = 12  # of each kind, for the ear
+BEFORE: tuple[Topic, ...] = ("imported", "imported_part", "dated", "abolished")
+BEHIND: tuple[Topic, ...] = ("coming", "due", "by_another")
 _ADDRESS = re.compile(r" ?(?:–|:|tại)? ?https?://\S+")
-_SPOKEN_OUTCOMES = (Outcome.ANSWERED, Outcome.DEGRADED)
 
 
-def phrase_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Reply:
-    """Return the reply as it is said over the telephone; each of several matters is phrased by itself."""
-    if reply.parts:
-        return _each_for_ear(reply, state, turn, world)
-    procedure = world.catalogue.procedures.get(reply.procedure.code) if reply.procedure else None
-    if procedure is None or reply.outcome not in _SPOKEN_OUTCOMES:
-        return replace(reply, messages=tuple(replace(m, text=_without_addresses(m.text)) for m in reply.messages))
-    standing = standing_of(procedure, turn, world)
-    procedure, told = standing.procedure, replace(turn, state=state)
-    view = View(procedure, standing.day, state.answers)
-    asks = [message for message in reply.messages if message.kind == "question"]
-    warnings = [message for message in reply.messages if message.kind == "warning"]
-    sections: list[Message] = []
-    missing: list[str] = []
-    for aspect in reply.aspects:
-        text = _aspect(aspect, view, world, is_asked_after=bool(asks))
-        beside = world.catalogue.beside.get(procedure.code)
-        if not text and beside:
-            text = _aspect(aspect, View(beside, standing.day, {}), world, is_asked_after=bool(asks))
-        if text:
-            sections.append(Message(text if sections else _after_opening(text)))
-        elif _was_missing(aspect, reply, world):
-            missing.append(world.wording.say(f"aspect.{aspect}"))
-    if not sections:
-        return replace(reply, messages=tuple(replace(m, text=_without_addresses(m.text)) for m in reply.messages))
-    opening = [Message(world.wording.say("call.about", name=procedure.title()), "note")]
-    if procedure.origin == "imported":
-        opening.append(Message(world.wording.say("call.imported"), "note"))
-    if missing:
-        sections.append(Message(world.wording.say("call.missing", names=", ".join(missing))))
-    dated = coming_messages(standing, reply.aspects, told, world)
-    if "time" in reply.aspects:
-        dated += due_messages(view, turn, world)
-    if WHO in reply.aspects:
-        dated += by_another(view, turn, world)
-    return replace(reply, messages=(*warnings, *opening, *standing.notes, *sections, *dated, *asks))
+def worded(answer: Answer, channel: str, wording: Wording) -> Reply:
+    """The reply in words for the channel."""
+    return (for_ear if channel == EAR else for_page)(answer, wording)
 
 
-def _each_for_ear(reply: Reply, state: State, turn: Turn, world: World) -> Reply:
-    *first, last = [
-        phrase_for_ear(part.reply, replace(state, answers=dict(part.answers)), turn, world) for part in reply.parts
+def for_page(answer: Answer, wording: Wording) -> Reply:
+    """The answer to be read: the notes first, every section whole, then what is missing and what decides."""
+    record, say = answer.procedure, wording.say
+    opening = say("opening", name=record.title())
+    if answer.is_overview:
+        summary = f" {record.summary}" if record.summary else ""
+        opening = say("opening_overview", name=record.title(), summary=summary)
+    messages = [
+        *(Message(text, "warning") for text in answer.corrections),
+        Message(opening, "note"),
+        *_notes(answer, BEFORE),
+        *(Message(note_abolished(section.text(wording), wording)) for section in answer.sections),
+        *_notes(answer, BEHIND),
     ]
-    told = [message for one in first for message in one.messages if message.kind != "question"]
-    return replace(reply, messages=(*told, *last.messages))
+    if answer.gaps:
+        names = ", ".join(say(f"aspect.{gap}") for gap in answer.gaps)
+        told = "missing" if record.source_url else "missing.unlinked"
+        messages.append(Message(say(told, names=names, url=record.source_url), "note"))
+    return _reply(answer, (*messages, *_question(answer, wording)), wording)
 
 
-def _aspect(aspect: str, view: View, world: World, is_asked_after: bool) -> str:
-    """What the record has for the ear, the section in short, or "" when the record does not say."""
-    spoken = (view.procedure.spoken or {}).get(aspect)
-    section = ANSWERS[aspect](view, world.wording) if aspect in ANSWERS else None
-    if spoken and (section is None or not _narrowed(section, view)):
-        return spoken
-    if section is None:
-        return ""
-    if aspect == "documents":
-        return "\n".join(_documents(view, world, is_asked_after))
-    return _without_addresses(_LEGAL.sub("", section.text()))
+def for_ear(answer: Answer, wording: Wording) -> Reply:
+    """The answer to be heard: warnings first, the record's phrasing for the telephone where it has one."""
+    if not answer.sections:
+        return for_page(answer, wording)
+    say, before = wording.say, _notes(answer, BEFORE)
+    messages = [
+        *(Message(text, "warning") for text in answer.corrections),
+        *(message for message in before if message.kind == "warning"),
+        Message(say("call.about", name=answer.procedure.title()), "note"),
+        *([Message(say("call.imported"), "note")] if answer.procedure.origin == "imported" else ()),
+        *(message for message in _notes(answer, ("dated",)) if message.kind != "warning"),
+    ]
+    first, *others = [_for_ear(section, wording, asks=answer.case is not None) for section in answer.sections]
+    messages += [Message(capital(first.removeprefix("Dạ, "))), *map(Message, others)]
+    if answer.gaps:
+        messages.append(Message(say("call.missing", names=", ".join(say(f"aspect.{gap}") for gap in answer.gaps))))
+    return _reply(answer, (*messages, *_notes(answer, BEHIND), *_question(answer, wording)), wording)
 
 
-def _narrowed(section: Section, view: View) -> bool:
-    """Whether an answer of the caller has made the section more exact than the phrasing that fits everybody."""
-    return bool(view.answers) and not section.depends_on
+def section_text(section: Section, channel: str, wording: Wording) -> str:
+    """One section in words for the channel."""
+    return _for_ear(section, wording) if channel == EAR else section.text(wording)
 
 
-def _documents(view: View, world: World, is_asked_after: bool) -> Iterator[str]:
-    """The papers by the names that people use; those that depend on a question wait for its answer."""
-    certain, depending = view.split(view.procedure.documents)
-    yield world.wording.say("documents.title")
-    for document in certain[:MAX_DOCUMENTS]:
-        yield f"- {_name(document)}"
-    if depending and is_asked_after:
-        yield world.wording.say("call.documents_depend")
+def _for_ear(section: Section, wording: Wording, asks: bool = False) -> str:
+    """One section as it is said; papers that depend on a question that is asked now wait for its answer."""
+    if section.spoken:
+        return section.spoken
+    if section.aspect == "documents":
+        return "\n".join(_papers_for_ear(section, wording, asks))
+    return without_law(section.text(wording))
+
+
+def _papers_for_ear(section: Section, wording: Wording, asks: bool) -> Iterator[str]:
+    certain, depending = section.parted()
+    yield section.lead
+    yield from (bullet(item.short) for item in certain[:MAX_DOCUMENTS])
+    if depending and asks:
+        yield wording.say("call.documents_depend")
         return
-    for document in depending[:MAX_DOCUMENTS]:
-        yield f"- Nếu {view.when(document)}: {_name(document)}"
-    left = max(0, len(certain) - MAX_DOCUMENTS) + max(0, len(depending) - MAX_DOCUMENTS)
+    yield from (bullet(f"{item.condition}: {item.short}") for item in depending[:MAX_DOCUMENTS])
+    left = sum(max(0, len(items) - MAX_DOCUMENTS) for items in (certain, depending))
     if left:
-        yield world.wording.say("call.documents_left", count=left)
+        yield wording.say("call.documents_left", count=left)
 
 
-def _name(document: Document) -> str:
-    name = _LEGAL.sub("", document.plain_name or document.name).strip().lstrip("-*+ ").rstrip(" ;.")
-    copies = f", {document.copies} bản sao" if document.copies else ""
-    return f"{name}{copies}"
-
-
-def _was_missing(aspect: str, reply: Reply, world: World) -> bool:
-    """Whether the written reply says that the record is silent about an aspect."""
-    name = world.wording.say(f"aspect.{aspect}") if world.wording.has(f"aspect.{aspect}") else ""
-    return bool(name) and any(name in message.text for message in reply.messages if message.kind == "note")
-
-
-def _after_opening(text: str) -> str:
-    """Politely begun once is enough."""
-    rest = text.removeprefix("Dạ, ")
-    return capital(rest)
-
-
-def _without_addresses(text: str) -> str:
+def without_addresses(reply: Reply) -> Reply:
     """Nobody can listen to an address of the web."""
-    return _ADDRESS.sub("", text)
+    return replace(reply, messages=tuple(replace(m, text=_ADDRESS.sub("", m.text)) for m in reply.messages))
+
+
+def _notes(answer: Answer, topics: Sequence[Topic]) -> list[Message]:
+    return [note.message for note in answer.notes if note.topic in topics]
+
+
+def _question(answer: Answer, wording: Wording) -> tuple[Message, ...]:
+    case = answer.case
+    if case:
+        why = wording.say("case.why", why=case.why) if case.why else ""
+        return (Message(case.ask + why, "question"),)
+    return (Message(wording.say("offer_other", name=answer.offer), "question"),) if answer.offer else ()
+
+
+def _reply(answer: Answer, messages: tuple[Message, ...], wording: Wording) -> Reply:
+    record = answer.procedure
+    return Reply(
+        Outcome.ANSWERED if answer.sections else Outcome.NO_CONTENT,
+        messages,
+        answer.choices,
+        Named(record.code, record.name),
+        answer.candidates,
+        answer.wanted,
+        sources_of(answer, wording),
+        evidence=answer.evidence(wording),
+    )
+
+
+def sources_of(answer: Answer, wording: Wording) -> tuple[Source, ...]:
+    """Where the sections come from, each part of the record once."""
+    record = answer.procedure
+    names = dict.fromkeys(section.name(wording) for section in answer.sections)
+    return tuple(Source(record.code, record.name, name, record.source_url, record.checked_on) for name in names)

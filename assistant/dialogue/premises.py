@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.dialogue.claims import LEAST_FEE, claims
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.phrase_files import phrases_of
+from assistant.knowledge.view import View
 from assistant.language.money import amounts_said
 from assistant.language.reading import Reading
 from assistant.language.writing import write_money

@@ -70,11 +70,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one of several matters of a turn was answered, and what is known of its case."""
+class Proof:
+    """The words, numbers and days of the record behind something that is told."""
 
-    reply: Reply
-    answers: Mapping[str, str]  # case id -> answer
+    text: str
+    section: str
+    code: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ class Reply:
     sources: tuple[Source, ...] = ()
     dossier: Progress | Erased | None = None
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
+    evidence: tuple[Proof, ...] = ()  # not part of the HTTP contract yet
     why: Why = ()
-    parts: tuple[Part, ...] = ()  # when several matters are answered: each by itself, to be phrased for the ear
 
     def ended(self, outcome: Outcome) -> Reply:
         """The same reply with another outcome."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.errors import ContentError
 from assistant.knowledge.reading import read_yaml_text
+
+_SAID = re.compile(r'(?<!`)\bsay\(\s*"([a-z_0-9.]+)"')
+_MADE_UP = re.compile(r'\bsay\(\s*f"([a-z_0-9.]+\.)\{')
 
 
 class Wording:
@@ -40,6 +44,15 @@ class Wording:
     def places(self, name: str) -> frozenset[str]:
         """The names of the places to fill in one sentence."""
         return frozenset(place for _, place, _, _ in string.Formatter().parse(self._sentences[name]) if place)
+
+
+def names_missing(wording: Wording, code: Path) -> list[str]:
+    """The names that the code says and no sentence has; of a name that is made up, at least one must begin so."""
+    names = {*wording.names(), *(name.removeprefix("call.") for name in wording.names())}
+    said = "\n".join(file.read_text(encoding="utf-8") for file in sorted(code.rglob("*.py")))
+    missing = {name for name in _SAID.findall(said) if name not in names}
+    made_up = {prefix for prefix in _MADE_UP.findall(said) if not any(name.startswith(prefix) for name in names)}
+    return sorted(missing | {f"{prefix}…" for prefix in made_up})
 
 
 def load_wording(folder: Path) -> Wording:

@@ -35,6 +35,10 @@ class Phrases:
     def _folded(self) -> re.Pattern[str]:
         return re.compile(fold(self._plain.pattern))
 
+    def compile(self) -> None:
+        """Make both patterns now; else each is made when it is first used."""
+        _ = self._plain, self._folded
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Everything that can be said with these phrases: of a list of words, the words."""
@@ -70,6 +74,10 @@ class Phrases:
     def are_in(self, text: str) -> bool:
         """Whether one of the phrases stands in a text, as `find` finds it."""
         return next(self.find(text), None) is not None
+
+    def split(self, text: str) -> list[str]:
+        """Return what stands between the phrases of a text."""
+        return self._plain.split(text)
 
     def cut(self, text: str, *, has_diacritics: bool = True) -> str:
         """Return the text with a blank where phrases stood, so that nothing new is said by their neighbours."""

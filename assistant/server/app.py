@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import __version__
+from assistant.dialogue.wording import load_wording
 from assistant.server import (
     call_pages,
     chat,
@@ -46,7 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
             await app.state.backend.stop()
 
     app = FastAPI(title="Trợ lý Một Cửa", version=__version__, lifespan=lifespan, redoc_url=None)
-    add_error_handlers(app)
+    app.state.wording = load_wording(settings.content_dir / "replies")
+    add_error_handlers(app, app.state.wording)
     for part in (chat, dossiers, procedures, health, voice_streams, microphone, call_pages):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=PAGE), name="static")

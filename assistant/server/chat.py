@@ -84,8 +84,7 @@ async def chat(message: ChatRequest, backend: Annotated[Backend, Depends(limited
                 message.request_id,
             )
         except UnknownConversation:
-            text = "Cuộc trò chuyện này không còn. Anh/chị bắt đầu lại giúp tôi."
-            raise Refused(404, text, "conversation_id") from None
+            raise Refused(404, world.wording.say("error.unknown_conversation"), "conversation_id") from None
         except BackendDown:
             backend.storage_is_up = False  # until a write has gone through; the load goes elsewhere meanwhile
             backend.metrics.refused.labels("503").inc()

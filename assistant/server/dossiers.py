@@ -62,7 +62,7 @@ async def key_of(request: Request) -> Key:
         return Key.model_validate(data)
     except ValidationError as problem:
         field = ".".join(str(part) for part in problem.errors()[0]["loc"]) or None
-        raise Refused(422, "Cần đúng 4 chữ số cuối của số điện thoại.", field) from None
+        raise Refused(422, request.app.state.wording.say("error.last4"), field) from None
     except (ValueError, UnicodeDecodeError):
         raise Refused(400) from None
 

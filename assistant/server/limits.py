@@ -24,7 +24,7 @@ class BodyLimit:
             return
         declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if not declared.isdigit() or int(declared) > self.limit:
-            await error_response(413)(scope, receive, send)
+            await error_response(scope["app"].state.wording, 413)(scope, receive, send)
             return
         body, more = b"", True
         while more:
@@ -34,7 +34,7 @@ class BodyLimit:
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > self.limit:
-                await error_response(413)(scope, receive, send)
+                await error_response(scope["app"].state.wording, 413)(scope, receive, send)
                 return
         sent = False
 

@@ -9,6 +9,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter
 
+from assistant.dialogue.answers.fees import channel_names
+from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import MAX_CHARACTERS, read
 from assistant.server.backend import Backend
@@ -17,7 +19,6 @@ from assistant.server.errors import Refused
 
 router = APIRouter()
 _ADAPTER: TypeAdapter[Procedure] = TypeAdapter(Procedure)
-_KINDS = {"in_person": "Nộp trực tiếp", "online": "Nộp trực tuyến", "post": "Qua bưu chính"}
 
 
 @router.get("/api/procedures")
@@ -43,15 +44,16 @@ def search(
 @router.get("/api/procedures/{code}")
 def show(code: str, request: Request, backend: Annotated[Backend, Depends(limited)]) -> JSONResponse:
     """One record; with `Accept: application/ld+json` as a GovernmentService."""
-    record = backend.world().catalogue.find(code)
+    world = backend.world()
+    record = world.catalogue.find(code)
     if record is None:
-        raise Refused(404, "Không có thủ tục mang mã này.", "code")
+        raise Refused(404, world.wording.say("error.unknown_procedure"), "code")
     if "application/ld+json" in request.headers.get("accept", ""):
-        return JSONResponse(as_linked_data(record), media_type="application/ld+json")
+        return JSONResponse(as_linked_data(record, world.wording), media_type="application/ld+json")
     return JSONResponse(json.loads(_ADAPTER.dump_json(record, exclude_defaults=True)))
 
 
-def as_linked_data(record: Procedure) -> dict[str, Any]:
+def as_linked_data(record: Procedure, wording: Wording) -> dict[str, Any]:
     """The record in the words of schema.org."""
     agencies = [{"@type": "GovernmentOrganization", "name": agency.name} for agency in record.agencies]
     return {
@@ -67,7 +69,11 @@ def as_linked_data(record: Procedure) -> dict[str, Any]:
         "serviceOperator": agencies,
         "serviceOutput": [{"@type": "Thing", "name": result.name} for result in record.results],
         "availableChannel": [
-            {"@type": "ServiceChannel", "name": _KINDS[channel.kind], "serviceUrl": channel.url or None}
+            {
+                "@type": "ServiceChannel",
+                "name": channel_names([channel.kind], wording),
+                "serviceUrl": channel.url or None,
+            }
             for channel in record.channels
         ],
     }

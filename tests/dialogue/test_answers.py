@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.view import View
+from assistant.dialogue.answer import Answer
+from assistant.dialogue.answers import ANSWERS, sections_of
 from assistant.dialogue.wording import Wording, load_wording
 from assistant.knowledge.reading import parse_procedure, read_procedures
 from assistant.knowledge.record import Procedure
+from assistant.knowledge.view import View
 
 CONTENT = Path(__file__).parents[2] / "knowledge_base"
 TODAY = date(2026, 11, 23)
+_NUMBER = re.compile(r"[0-9]+")
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,7 @@ def record(body: str) -> Procedure:
 
 def say(aspect: str, procedure: Procedure, wording: Wording, today: date = TODAY, **answers: str) -> str:
     section = ANSWERS[aspect](View(procedure, today, answers), wording)
-    return section.text() if section else ""
+    return section.text(wording) if section else ""
 
 
 DISCOUNT = """
@@ -154,3 +157,13 @@ def test_every_shipped_record_answers_the_four_questions_people_ask(file: Path, 
         assert len(text) > 20, aspect
         assert "None" not in text
         assert "{" not in text
+
+
+@pytest.mark.parametrize("file", sorted((CONTENT / "procedures").glob("*.yaml")), ids=lambda file: file.stem)
+def test_every_number_of_a_section_stands_in_its_evidence(file: Path, wording: Wording) -> None:
+    ((_, procedure),) = read_procedures([file]).procedures
+    told = [aspect for aspect in ANSWERS if aspect not in ("fee", "online")]  # written and counted from an amount
+    sections = sections_of(told, View(procedure, TODAY, {}), wording)
+    proof = " ".join(one.text for one in Answer(procedure, tuple(told), sections).evidence(wording))
+    numbers = {number for section in sections for item in section.items for number in _NUMBER.findall(item.text)}
+    assert {number for number in numbers if number not in proof} == set()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.dialogue.claims import asked_paper, claimed_aspects, claims
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording, load_wording
 from assistant.knowledge.record import Case, Channel, Document, Procedure, Time
+from assistant.knowledge.view import View
 from assistant.language.reading import read
 
 CARD = Procedure(

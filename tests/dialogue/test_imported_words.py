@@ -13,7 +13,6 @@ import pytest
 from assistant.assembly import Assembly, open_storage
 from assistant.conversation import Conversations
 from assistant.dialogue.abolished import abolished_messages, note_abolished
-from assistant.dialogue.answers.section import Section
 from assistant.dialogue.wording import load_wording
 from assistant.knowledge.publishing.publish import publish
 from assistant.knowledge.record import Agency, Channel, Document, Mark, Procedure, Step
@@ -113,6 +112,6 @@ def test_a_record_without_an_address_sends_nobody_to_an_empty_one(ask: Callable[
 
 
 def test_lines_without_anything_abolished_stay_as_they_are() -> None:
-    section = Section("place", ("- Trực tiếp: Ủy ban nhân dân cấp xã",), "x")
-    assert note_abolished(section, WORDING) == section
-    assert abolished_messages([section], WORDING) == []
+    text = "- Trực tiếp: Ủy ban nhân dân cấp xã"
+    assert note_abolished(text, WORDING) == text
+    assert abolished_messages([text], WORDING) == []

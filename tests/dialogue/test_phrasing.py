@@ -54,3 +54,20 @@ def test_papers_have_the_names_that_people_use_and_no_numbers_of_circulars(assem
 
 def test_somebody_is_greeted_with_one_yes(assembly: Assembly) -> None:
     assert asked(assembly, "làm lại căn cước bị mất hết bao nhiêu tiền").count("Dạ,") == 1
+
+
+def test_two_procedures_that_are_compared_are_both_told(assembly: Assembly) -> None:
+    said = asked(assembly, "đăng ký tạm trú với đăng ký thường trú khác nhau thế nào")
+    assert "Đăng ký tạm trú" in said
+    assert "Đăng ký thường trú" in said
+
+
+def test_what_the_record_tells_in_its_running_text_is_quoted_to_the_ear_too(assembly: Assembly) -> None:
+    said = asked(assembly, "Điều kiện làm hộ chiếu là gì, giấy tờ gồm những gì?")
+    assert "Bản công bố ghi ở mục" in said
+    assert "Anh chị cần tờ khai" in said or "anh chị cần tờ khai" in said
+
+
+def test_a_question_for_the_day_is_asked_once(assembly: Assembly) -> None:
+    said = asked(assembly, "Giấy khai sinh cho em bé mới đẻ nộp trực tiếp mấy ngày có?")
+    assert said.count("chưa tính ngày nhận") <= 1

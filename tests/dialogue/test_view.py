@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.view import View
 from assistant.knowledge.record import Case, Choice, Document, Fee, Procedure
+from assistant.knowledge.view import View
 
 TODAY = date(2026, 11, 23)
 REASON = Case(

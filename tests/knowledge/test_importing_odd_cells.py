@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from assistant.dialogue.answers.fees import answer_fee
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import load_wording
 from assistant.knowledge.importing.national import read_national
 from assistant.knowledge.importing.reference import read_reference
 from assistant.knowledge.importing.result import ImportResult
 from assistant.knowledge.record import Procedure
+from assistant.knowledge.view import View
 from assistant.settings import PROJECT
 
 TODAY = date(2026, 11, 29)
@@ -44,8 +44,9 @@ def _with_fee(folder: Path, cell: object) -> tuple[Procedure, Procedure]:
 
 
 def _told(record: Procedure) -> str:
-    section = answer_fee(View(record, TODAY, {}), load_wording(PROJECT / "knowledge_base" / "replies"))
-    return section.text() if section else ""
+    wording = load_wording(PROJECT / "knowledge_base" / "replies")
+    section = answer_fee(View(record, TODAY, {}), wording)
+    return section.text(wording) if section else ""
 
 
 @pytest.mark.parametrize(

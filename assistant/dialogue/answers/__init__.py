@@ -6,7 +6,8 @@ None when the record does not say. A new aspect is one function and one line in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from assistant.dialogue.answers.documents import answer_documents, answer_form
 from assistant.dialogue.answers.fees import answer_fee
@@ -22,8 +23,8 @@ from assistant.dialogue.answers.rules import (
 )
 from assistant.dialogue.answers.section import Section
 from assistant.dialogue.answers.times import answer_time
-from assistant.dialogue.view import View
 from assistant.dialogue.wording import Wording
+from assistant.knowledge.view import View
 
 ANSWERS: Mapping[str, Callable[[View, Wording], Section | None]] = {
     "documents": answer_documents,
@@ -43,3 +44,17 @@ ANSWERS: Mapping[str, Callable[[View, Wording], Section | None]] = {
 
 OVERVIEW = ("documents", "fee", "time", "place")
 """What somebody who only names a procedure is told."""
+
+
+def section_of(aspect: str, view: View, wording: Wording) -> Section | None:
+    """One aspect, with the record's own phrasing for the ear, unless what is known of the case made it more exact."""
+    section = ANSWERS[aspect](view, wording) if aspect in ANSWERS else None
+    spoken = (view.procedure.spoken or {}).get(aspect, "")
+    if section and spoken and (section.depends_on or not view.answers):
+        return replace(section, spoken=spoken)
+    return section
+
+
+def sections_of(aspects: Iterable[str], view: View, wording: Wording) -> tuple[Section, ...]:
+    """The aspects that the record tells."""
+    return tuple(section for aspect in aspects if (section := section_of(aspect, view, wording)))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.answers.section import Section, bullet, group, mark_unconfirmed
-from assistant.dialogue.view import View
+from assistant.dialogue.answers.section import Item, Section, mark_unconfirmed, without_law
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Document
+from assistant.knowledge.view import View
 
-MAX_LISTED = 25
 _WORD = re.compile(r"\w+")
-ACTS = {"submit": "nộp", "show": "xuất trình", "": ""}
 
 
 def answer_documents(view: View, wording: Wording) -> Section | None:
@@ -19,59 +17,44 @@ def answer_documents(view: View, wording: Wording) -> Section | None:
     certain, depending = view.split(view.procedure.documents)
     if not certain and not depending:
         return None
-    lines = [wording.say("documents.title")]
-    for heading, documents in group((document.group, document) for document in certain[:MAX_LISTED]):
-        indent = ""
-        if heading:
-            lines.append(bullet(f"{heading.strip().lstrip('-*+ ').rstrip(':')}:"))
-            indent = "  "
-        lines += [indent + bullet(_write_document(document)) for document in documents]
-    for condition, documents in group((view.when(document), document) for document in depending[:MAX_LISTED]):
-        if len(documents) == 1:
-            lines.append(bullet(f"Nếu {condition}: {_write_document(documents[0])}"))
-        else:
-            lines.append(bullet(f"Nếu {condition}:"))
-            lines += [f"  {bullet(_write_document(document))}" for document in documents]
-    left = max(0, len(certain) - MAX_LISTED) + max(0, len(depending) - MAX_LISTED)
-    if left:
-        lines.append(wording.say("documents.more", count=left))
-    if view.procedure.sets:
-        lines.append(wording.say("documents.sets", count=view.procedure.sets))
-    return Section("documents", tuple(lines), "Thành phần hồ sơ", tuple(depending))
+    items = [_item(document, wording, heading=_bare(document.group, ":")) for document in certain]
+    for document in depending:
+        items.append(_item(document, wording, condition=wording.say("item.if", condition=view.when(document))))
+    sets = view.procedure.sets
+    tail = (wording.say("documents.sets", count=sets),) if sets else ()
+    return Section("documents", wording.say("documents.title"), tuple(items), tail, tuple(depending))
 
 
 def answer_form(view: View, wording: Wording) -> Section | None:
     """The forms to fill in, with their addresses where the record has them."""
-    forms = [document for document in view.possible(view.procedure.documents) if document.form or document.form_url]
-    if not forms:
-        return None
-    lines = []
-    for document in forms[:MAX_LISTED]:
-        address = f": {document.form_url}" if document.form_url else ""
-        known = document.form and document.form.lower() in (document.plain_name or document.name).lower()
-        code = f" ({document.form})" if document.form and not known else ""
-        lines.append(bullet(f"{document.plain_name or document.name}{code}{address}"))
-    return Section("form", (wording.say("form.title"), *lines), "Mẫu đơn, tờ khai")
+    items = []
+    for document in view.possible(view.procedure.documents):
+        name = document.plain_name or document.name
+        code = f" ({document.form})" if document.form and document.form.lower() not in name.lower() else ""
+        if document.form or document.form_url:
+            address = f": {document.form_url}" if document.form_url else ""
+            items.append(Item(f"{name}{code}{address}", document))
+    return Section("form", wording.say("form.title"), tuple(items)) if items else None
 
 
-def _write_document(document: Document) -> str:
-    name = _full_name(document)
-    count = ", ".join(
-        part
-        for part in (
-            f"{document.originals} bản chính" if document.originals else "",
-            f"{document.copies} bản sao" + (" có chứng thực" if document.certified else "") if document.copies else "",
-        )
-        if part
-    )
-    act = ACTS[document.act]
-    details = f" ({', '.join(part for part in (act, count) if part)})" if act or count else ""
-    text = name.strip().lstrip("-*+ ").rstrip(" ;.") + details
+def _item(document: Document, wording: Wording, heading: str = "", condition: str = "") -> Item:
+    act = wording.say(f"act.{document.act}") if document.act else ""
+    originals = wording.say("documents.originals", count=document.originals) if document.originals else ""
+    copies = wording.say("documents.copies", count=document.copies) if document.copies else ""
+    certified = wording.say("documents.certified", count=document.copies) if copies and document.certified else ""
+    details = ", ".join(part for part in (act, originals, certified or copies) if part)
+    text = _bare(_full_name(document)) + (f" ({details})" if details else "")
     if document.replaceable_by:
-        text += f"; có thể thay bằng {', '.join(document.replaceable_by)}"
+        text = wording.say("documents.replaceable", text=text, names=", ".join(document.replaceable_by))
     if document.note:
         text += f". {document.note}"
-    return mark_unconfirmed(document, text)
+    plain = _bare(without_law(document.plain_name or document.name))
+    short = ", ".join(part for part in (plain, copies) if part)
+    return Item(mark_unconfirmed(document, text, wording), document, heading, condition, short)
+
+
+def _bare(name: str, end: str = " ;.") -> str:
+    return name.strip().lstrip("-*+ ").rstrip(end)
 
 
 def _full_name(document: Document) -> str:

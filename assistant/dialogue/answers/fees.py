@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answers.section import Section, bullet, conditional, group, mark_unconfirmed
-from assistant.dialogue.view import View
+from assistant.dialogue.answers.section import Item, Section, conditional, group, mark_unconfirmed
 from assistant.dialogue.wording import Wording
-from assistant.knowledge.record import Discount, Fee
+from assistant.knowledge.record import Channel, Discount, Fee
+from assistant.knowledge.view import View
 from assistant.language.writing import capital, write_date, write_money
-
-CHANNEL_NAMES = {"in_person": "nộp trực tiếp", "online": "nộp trực tuyến", "post": "qua bưu chính"}
 
 
 def answer_fee(view: View, wording: Wording) -> Section | None:
     """The fees, equal ones of several channels said once; the source's own words where it contradicts itself."""
-    said: list[tuple[tuple[str, ...], str]] = []
-    used: list[Fee] = []
-    for channel in view.procedure.channels:
-        fees = view.possible(channel.fees)
-        lines = tuple(_fee_line(view, fee, wording) for fee in fees) + tuple(
-            wording.say("fee.coming", day=write_date(fee.effective_from), text=_amount(view, fee, wording))
-            for fee in view.coming(channel.fees)
-            if fee.effective_from
-        )
-        if lines:
-            said.append((lines, CHANNEL_NAMES[channel.kind]))
-            used += fees
-    if not said:
+    channels = view.procedure.channels
+    told = [(fees, channel.kind) for channel in channels if (fees := _fees(view, channel, wording))]
+    if not told:
         return None
-    lines_out: list[str] = []
-    groups = group(said)
-    for lines, channels in groups:
-        prefix = "" if len(groups) == 1 and len(view.procedure.channels) == len(channels) else _heading(channels)
-        if len(lines) == 1:
-            lines_out.append(bullet(f"{prefix}{lines[0]}"))
-        elif prefix:
-            lines_out += [bullet(prefix.rstrip()), *(f"  {bullet(line)}" for line in lines)]
-        else:
-            lines_out += [bullet(line) for line in lines]
-    return Section("fee", (wording.say("fee.title"), *dict.fromkeys(lines_out)), "Phí, lệ phí", tuple(used))
+    groups = group((tuple(fees), (fees, kind)) for fees, kind in told)
+    items: list[Item] = []
+    for texts, members in groups:
+        names = channel_names([kind for _, kind in members], wording)
+        is_alike = len(groups) == 1 and len(members) == len(channels)
+        heading = "" if is_alike or len(texts) == 1 else names
+        prefix = f"{names}: " if not is_alike and len(texts) == 1 else ""
+        items += [Item(f"{prefix}{text}", fee, heading) for text, fee in members[0][0].items()]
+    used = [fee for channel in channels for fee in view.possible(channel.fees)]
+    return Section("fee", wording.say("fee.title"), tuple(items), depends_on=tuple(used))
 
 
-def _heading(channels: list[str]) -> str:
-    text = ", ".join(dict.fromkeys(channels))
-    return f"{capital(text)}: "
+def channel_names(kinds: list[str], wording: Wording) -> str:
+    """Ways to hand in, each once: "Nộp trực tiếp, qua bưu chính"."""
+    return capital(", ".join(dict.fromkeys(wording.say(f"channel.{kind}") for kind in kinds)))
+
+
+def _fees(view: View, channel: Channel, wording: Wording) -> dict[str, Fee]:
+    """The fees of one way to hand in, those of today and those that are coming, by what is said of them."""
+    fees = {_fee_line(view, fee, wording): fee for fee in view.possible(channel.fees)}
+    for fee in view.coming(channel.fees):
+        if fee.effective_from:
+            text = _amount(view, fee, wording)
+            fees[wording.say("fee.coming", day=write_date(fee.effective_from), text=text)] = fee
+    return fees
 
 
 def _fee_line(view: View, fee: Fee, wording: Wording) -> str:
@@ -51,7 +48,8 @@ def _fee_line(view: View, fee: Fee, wording: Wording) -> str:
         parts.append(wording.say("fee.exempt", who="; ".join(fee.exempt)))
     if fee.note and fee.note not in parts[0]:
         parts.append(fee.note)
-    return mark_unconfirmed(fee, conditional(view, fee, " ".join(part.rstrip(".") + "." for part in parts)))
+    text = " ".join(part.rstrip(".") + "." for part in parts)
+    return mark_unconfirmed(fee, conditional(view, fee, text, wording), wording)
 
 
 def _amount(view: View, fee: Fee, wording: Wording) -> str:

@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answers.section import Section, bullet
-from assistant.dialogue.view import View
+from assistant.dialogue.answers.section import Item, Section
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Channel
-
-NAMES = {"in_person": "Trực tiếp", "online": "Trực tuyến", "post": "Qua bưu chính"}
+from assistant.knowledge.view import View
 
 
 def answer_place(view: View, wording: Wording) -> Section | None:
     """Every way to hand in with its place, and who settles it."""
-    lines = [bullet(line) for channel in view.procedure.channels if (line := _write_channel(channel, wording))]
-    agencies = [agency for agency in view.procedure.agencies if agency.role in ("receives", "performs", "")]
-    names = list(dict.fromkeys(agency.name for agency in agencies))
-    if names:
-        lines.append(bullet(wording.say("place.agency", names="; ".join(names))))
-    if view.procedure.address:
-        lines.append(bullet(wording.say("place.address", text=view.procedure.address)))
-    lines += [bullet(note.text) for note in view.procedure.notes if note.topic == "place"]
-    has_place = any(channel.where or channel.note for channel in view.procedure.channels)
-    if not lines or not (has_place or names or view.procedure.address):
+    record = view.procedure
+    items = [Item(_write_channel(channel, wording), channel) for channel in record.channels]
+    agencies = {one.name: one for one in record.agencies if one.role in ("receives", "performs", "")}
+    if agencies:
+        items.append(Item(wording.say("place.agency", names="; ".join(agencies)), tuple(agencies)))
+    if record.address:
+        items.append(Item(wording.say("place.address", text=record.address), record.address))
+    items += [Item(note.text, note) for note in record.notes if note.topic == "place"]
+    has_place = any(channel.where or channel.note for channel in record.channels)
+    if not (has_place or agencies or record.address):
         return None
-    return Section("place", (wording.say("place.title"), *lines), "Cách thức thực hiện")
+    return Section("place", wording.say("place.title"), tuple(items))
 
 
 def answer_online(view: View, wording: Wording) -> Section | None:
     """Whether it can be handed in online, and where."""
-    if not view.procedure.channels:
+    channels = view.procedure.channels
+    if not channels:
         return None
-    online = [channel for channel in view.procedure.channels if channel.kind == "online"]
+    online = [channel for channel in channels if channel.kind == "online"]
     if not online:
-        kinds = ", ".join(dict.fromkeys(NAMES[channel.kind].lower() for channel in view.procedure.channels))
-        return Section("online", (wording.say("online.no", kinds=kinds),), "Cách thức thực hiện")
-    lines = [wording.say("online.yes")]
-    lines += [bullet(line) for channel in online if (line := _write_channel(channel, wording))]
-    lines += [bullet(note.text) for note in view.procedure.notes if note.topic == "online"]
-    return Section("online", tuple(dict.fromkeys(lines)), "Cách thức thực hiện")
+        kinds = ", ".join(dict.fromkeys(wording.say(f"place.{channel.kind}").lower() for channel in channels))
+        return Section("online", wording.say("online.no", kinds=kinds), of=channels)
+    told: dict[str, object] = {_write_channel(channel, wording): channel for channel in online}
+    told |= {note.text: note for note in view.procedure.notes if note.topic == "online"}
+    return Section("online", wording.say("online.yes"), tuple(Item(text, of) for text, of in told.items()))
 
 
 def _write_channel(channel: Channel, wording: Wording) -> str:
     place = channel.where or (wording.say("online.portal") if channel.kind == "online" else "")
-    parts = [NAMES[channel.kind] + (f": {place}" if place else "")]
-    if channel.url:
-        parts.append(channel.url)
-    text = " – ".join(parts)
+    text = wording.say(f"place.{channel.kind}") + (f": {place}" if place else "")
+    text += f" – {channel.url}" if channel.url else ""
     return f"{text}. {channel.note}" if channel.note else text

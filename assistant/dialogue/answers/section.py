@@ -1,26 +1,77 @@
-"""One part of an answer, and how lines that depend on something are written."""
+"""One part of an answer: its items, and how they stand in lines."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from assistant.dialogue.view import View
+from assistant.dialogue.wording import Wording
+from assistant.knowledge.view import View
 from assistant.language.writing import capital
+
+MOST = {"documents": 25, "form": 25, "steps": 14, "legal_basis": 20}  # lines of one list; how many are left is said
+_LAW = re.compile(r" \((?:[^()]*?(?:theo|ban hành kèm|căn cứ|Thông tư|Nghị định)[^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list."""
+
+    text: str
+    of: object  # what it tells: a part of the record, or the record's own words
+    heading: str = ""  # what it stands under
+    condition: str = ""  # when it holds, while that is open: "Nếu thẻ bị mất"
+    short: str = ""  # the name that is enough for the ear
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One aspect answered: its lines, the part of the record it rests on, and what still depends on a question."""
+    """One aspect answered: its items, the part of the record it rests on, and what still depends on a question."""
 
     aspect: str
-    lines: tuple[str, ...]
-    section: str  # the Vietnamese name of the part of the record, for the source line
+    lead: str  # the title of the list, or the one sentence that is all
+    items: tuple[Item, ...] = ()
+    tail: tuple[str, ...] = ()  # lines behind the list
     depends_on: tuple[Any, ...] = ()
+    of: object = ""  # what the lead tells of the record, where it is no title
+    part: str = ""  # of the record, where it is not named like the aspect
+    spoken: str = ""  # how the record itself says it over the telephone
+    is_imported: bool = False  # told by the imported record beside the one that editors wrote
 
-    def text(self) -> str:
-        return "\n".join(self.lines)
+    def name(self, wording: Wording) -> str:
+        """The part of the record, as the published text calls it."""
+        return wording.say(f"section.{self.part or self.aspect}")
+
+    def parted(self) -> tuple[list[Item], list[Item]]:
+        """The items that hold for certain, and those whose condition is open."""
+        return [one for one in self.items if not one.condition], [one for one in self.items if one.condition]
+
+    def lines(self, wording: Wording) -> tuple[str, ...]:
+        """The section as it is read: the lead, a list that is not too long, the tail."""
+        most = MOST.get(self.aspect, len(self.items))
+        shown = [one for items in self.parted() for one in _listed(items[:most], self.aspect == "steps")]
+        left = sum(max(0, len(items) - most) for items in self.parted())
+        more = [wording.say(f"{self.aspect}.more", count=left)] if left else []
+        return (*([self.lead] if self.lead else ()), *shown, *more, *self.tail)
+
+    def text(self, wording: Wording) -> str:
+        """The section as it is read, in one text."""
+        return "\n".join(self.lines(wording))
+
+
+def _listed(items: Sequence[Item], are_numbered: bool) -> Iterator[str]:
+    """Bullets or numbers; what has a heading stands under it, and so do several items of one condition."""
+    if are_numbered:
+        yield from (f"{number}. {item.text}" for number, item in enumerate(items, 1))
+        return
+    for (heading, condition), members in group(((item.heading, item.condition), item) for item in items):
+        if heading or (condition and len(members) > 1):
+            yield bullet(f"{heading or condition}:")
+            yield from (f"  {bullet(item.text)}" for item in members)
+        else:
+            yield from (bullet(f"{condition}: {item.text}" if condition else item.text) for item in members)
 
 
 def bullet(text: str) -> str:
@@ -28,15 +79,20 @@ def bullet(text: str) -> str:
     return f"- {text}"
 
 
-def conditional(view: View, item: Any, text: str) -> str:
+def conditional(view: View, item: Any, text: str, wording: Wording) -> str:
     """Put the open condition before a text: "Nếu thẻ bị mất: ..."."""
     condition = view.when(item)
-    return f"Nếu {condition}: {text}" if condition else text
+    return f"{wording.say('item.if', condition=condition)}: {text}" if condition else text
 
 
-def mark_unconfirmed(item: Any, text: str) -> str:
+def mark_unconfirmed(item: Any, text: str, wording: Wording) -> str:
     """Say plainly when a fact is not confirmed yet."""
-    return f"{text} (chưa xác nhận, anh/chị hỏi lại nơi nộp hồ sơ)" if getattr(item, "unconfirmed", False) else text
+    return wording.say("item.unconfirmed", text=text) if item.unconfirmed else text
+
+
+def without_law(text: str) -> str:
+    """A text without the circulars and decrees that stand in brackets."""
+    return _LAW.sub("", text)
 
 
 Key = TypeVar("Key", bound=Hashable)

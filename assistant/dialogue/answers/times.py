@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answers.fees import CHANNEL_NAMES
-from assistant.dialogue.answers.section import Section, bullet, conditional, group, mark_unconfirmed
-from assistant.dialogue.view import View
+from assistant.dialogue.answers.fees import channel_names
+from assistant.dialogue.answers.section import Item, Section, conditional, group, mark_unconfirmed
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Time
-from assistant.language.writing import capital, write_number
+from assistant.knowledge.view import View
+from assistant.language.writing import write_number
 
 
 def answer_time(view: View, wording: Wording) -> Section | None:
     """The times, equal ones of several channels said once."""
-    said: list[tuple[str, str]] = []
-    used: list[Time] = []
+    told: list[tuple[str, tuple[str, Time]]] = []
     for channel in view.procedure.channels:
         for time in view.possible(channel.times):
-            text = mark_unconfirmed(time, conditional(view, time, _write_time(time, wording)))
-            said.append((text, CHANNEL_NAMES[channel.kind]))
-            used.append(time)
-    if not said:
+            text = mark_unconfirmed(time, conditional(view, time, _write_time(time, wording), wording), wording)
+            told.append((text, (channel.kind, time)))
+    if not told:
         return None
-    groups = group(said)
-    lines = []
-    for text, channels in groups:
-        names = ", ".join(dict.fromkeys(channels))
-        lines.append(bullet(text if len(groups) == 1 else f"{capital(names)}: {text}"))
-    return Section("time", (wording.say("time.title"), *lines), "Thời hạn giải quyết", tuple(used))
+    groups = group(told)
+    items = []
+    for text, members in groups:
+        names = channel_names([kind for kind, _ in members], wording)
+        items.append(Item(text if len(groups) == 1 else f"{names}: {text}", members[0][1]))
+    used = tuple(time for _, (_, time) in told)
+    return Section("time", wording.say("time.title"), tuple(items), depends_on=used)
 
 
 def _write_time(time: Time, wording: Wording) -> str:
     if time.value is None:
         text = wording.say("time.source_words", text=time.source_text.strip().rstrip("."))
     else:
-        working = " làm việc" if time.working and time.unit == "ngày" else ""
-        text = f"{write_number(time.value)} {time.unit}{working}"
+        name = "time.working" if time.working and time.unit == "ngày" else "time.value"
+        text = wording.say(name, number=write_number(time.value), unit=time.unit)
         text += f", {time.from_event}" if time.from_event else ""
         if time.source_text:
             text += f" ({time.source_text.strip().rstrip('.')})"

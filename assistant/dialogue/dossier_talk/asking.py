@@ -96,7 +96,7 @@ def _ask_field(plan: Plan, field: DossierField, wording: Wording) -> Asked:
     if other is not None and field.ask_both and plan.is_open(other.id) and field.id not in plan.dossier.values:
         text = field.ask_both
     if field.kind == "sex":
-        buttons = [ChoiceButton(word, Say(word)) for word in ("Nam", "Nữ")]
+        buttons = [ChoiceButton(word, Say(word)) for word in map(wording.say, ("button.male", "button.female"))]
     if field.kind == "choice":
         buttons = [ChoiceButton(choice.label, Say(choice.label)) for choice in field.choices[:MAX_BUTTONS]]
     if field.kind == "yes_no":

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.answers import ANSWERS
+from assistant.dialogue.answer import Answer
+from assistant.dialogue.answers import sections_of
+from assistant.dialogue.answers.section import Section
 from assistant.dialogue.dossier_talk.asking import ask
 from assistant.dialogue.dossier_talk.telling import Progress, papers_text
+from assistant.dialogue.phrasing import section_text, sources_of
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan, next_question
@@ -79,18 +82,17 @@ def _nothing_left(plan: Plan, notes: Sequence[Message], turn: Turn, world: World
     elif dossier.consents.get(PREPARE) is False and not notes:
         messages.append(Message(wording.say("consent.refused")))
     messages.append(Message(papers_text(plan, wording)))
-    sections = [section for aspect in WHERE_TO if (section := ANSWERS[aspect](plan.view, wording))]
-    messages += [Message(section.text()) for section in sections]
+    answer = Answer(plan.procedure, WHERE_TO, sections_of(WHERE_TO, plan.view, wording))
+    messages += [Message(section_text(section, turn.channel, wording)) for section in answer.sections]
     if is_complete:
         name = "done.code" if dossier.phone_end else "done.code_no_phone"
         address = world.dossiers.address_of(dossier.code)
         messages.append(Message(wording.say(name, code=dossier.code, address=address), "note"))
         messages.append(Message(wording.say("papers.ask"), "note"))
-    record = plan.procedure
-    names = ("Thành phần hồ sơ", *(section.section for section in sections))
-    sources = tuple(Source(record.code, record.name, name, record.source_url, record.checked_on) for name in names)
+    papers = Section("documents", "")
+    sources = sources_of(replace(answer, sections=(papers, *answer.sections)), wording)
     outcome = Outcome.COMPLETED if is_complete else Outcome.ANSWERED
     return reply_with(
         plan, messages, (), outcome, turn, world,
-        show_values=is_complete, aspects=("documents", *WHERE_TO), sources=tuple(dict.fromkeys(sources)),
+        show_values=is_complete, aspects=("documents", *WHERE_TO), sources=sources,
     )  # fmt: skip

@@ -67,7 +67,7 @@ def _details(plan: Plan) -> list[Detail]:
 def _section(plan: Plan, aspect: str, wording: Wording) -> Section:
     name = {"place": "where", "fee": "fee", "time": "time"}[aspect]
     section = ANSWERS[aspect](plan.view, wording)
-    lines = section.lines[1:] if section else (wording.say("sheet.unknown"),)
+    lines = section.lines(wording)[1:] if section else (wording.say("sheet.unknown"),)
     return Section(wording.say(f"sheet.{name}"), tuple(_plain(line) for line in lines))
 
 
