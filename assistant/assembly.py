@@ -20,6 +20,7 @@ from assistant.dialogue.wording import load_wording
 from assistant.dossier.fields import load_forms
 from assistant.dossier.status import StatusSource
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
+from assistant.knowledge.phrase_files import compile_phrases
 from assistant.knowledge.publishing.seeding import seed
 from assistant.knowledge.yes_no_words import load_yes_no
 from assistant.language.restoration import SHIPPED as SHIPPED_RESTORER
@@ -75,6 +76,7 @@ class Assembly:
         catalogue = load_catalogue(self.database)
         self._progress("Chuẩn bị bộ thêm dấu tiếng Việt")
         self.restorer = self._restorer(catalogue)
+        compile_phrases()
         self._progress("Nạp mô hình tìm kiếm")
         encoder = open_encoder(self.settings.embedding_model)
         finder = Finder(encoder, self.settings.data_dir / "index")

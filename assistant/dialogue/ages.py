@@ -10,7 +10,7 @@ from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.dates import find_dates
 from assistant.language.lunar import solar_day
 from assistant.language.partial_dates import find_partials
-from assistant.language.said import plain_of
+from assistant.language.spelling import plain_of
 from assistant.language.spoken_numbers import amount_of
 
 _SAID = phrases_of("ages")

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.money import write_date
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.knowledge.view import View
 from assistant.language.days import read_as_of
 from assistant.language.spelling import fold
+from assistant.language.writing import write_date
 
-_RULE = r"(?:lệ phí|phí|giá|mức|mức thu|quy định|thời gian|thời hạn|giấy tờ|hồ sơ|thủ tục)"
-_WHEN = (
-    r"(?:năm ngoái|năm trước|năm rồi|sang năm|năm sau|năm tới|năm 20[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-]20[0-9]{2})"
-)
-_ASKS = re.compile(
-    rf"(?<!\w){_WHEN}(?: trở đi)?(?: thì)? (?:{_RULE}|sao|thế nào|bao nhiêu|có thay đổi|có đổi|tốn|hết"
-    r"|mất bao|đóng|còn)"
-    rf"|(?<!\w){_RULE}(?: \w+){{0,6}}? (?:của |hồi |vào |trong |ở |từ |ngày |từ ngày |kể từ ngày )?{_WHEN}"
-    rf"|(?<!\w)(?:từ|kể từ|sau|qua|tính đến|trước)(?: ngày)? {_WHEN}"
-)
-_PAST_RULE = re.compile(r"(?<!\w)(?:le phi|phi|gia|muc|quy dinh|thoi han|thoi gian|ap dung|ton|dong)(?!\w)")
-_EVENT = re.compile(rf"(?<!khai )(?<!\w)(?:sinh|đẻ|mua|mất|hỏng|cưới|xây|nghỉ)(?: ngày| hồi| từ| vào)* {_WHEN}")
-_EVENT_PLAIN = re.compile(fold(_EVENT.pattern))
-_ASKS_PLAIN = re.compile(fold(_ASKS.pattern))
+_SAID = phrases_of("as_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +69,12 @@ def asks_as_of(turn: Turn) -> bool:
 
 
 def _asked_day(turn: Turn) -> date | None:
-    said = turn.pii_said.lower() or turn.reading.typed
-    is_plain = not turn.reading.has_diacritics
-    asks, event, text = (_ASKS_PLAIN, _EVENT_PLAIN, fold(said)) if is_plain else (_ASKS, _EVENT, said)
-    if not asks.search(text) or event.search(text):
+    said, has_diacritics = turn.pii_said.lower() or turn.reading.typed, turn.reading.has_diacritics
+    asks, event = (_SAID[name].stand_in(said, has_diacritics=has_diacritics) for name in ("asks", "event"))
+    if not asks or event:
         return None
-    day = read_as_of(said, turn.today, has_diacritics=turn.reading.has_diacritics)
-    return None if day and day < turn.today and not _PAST_RULE.search(fold(said)) else day
+    day = read_as_of(said, turn.today, has_diacritics=has_diacritics)
+    return None if day and day < turn.today and not _SAID["past_rule"].search_plain(fold(said)) else day
 
 
 def _no_record(procedure: Procedure, day: date, world: World) -> str:

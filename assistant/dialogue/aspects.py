@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.dialogue import stories
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.claims import claimed_aspects
@@ -12,14 +10,13 @@ from assistant.dialogue.lasting import durations_asked, with_validity
 from assistant.dialogue.premises import names_district
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wishes import Heard
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.spelling import one_spelling
 
 MAX_ASPECTS = 3
 WHY = "why"
-_HOW_MUCH = re.compile(
-    r"(?<!\w)bao nhiêu(?=\s*(?:$|[.,?!]|vậy|thế|ạ|nhỉ|em|anh|chị|một (?:bản|trang|tờ|lần)))|(?<!\w)giá sao(?!\w)"
-)
+_SAID = phrases_of("asking")
 
 
 def asked_aspects(turn: Turn, world: World, heard: Heard | None = None) -> tuple[str, ...]:
@@ -32,7 +29,7 @@ def asked_aspects(turn: Turn, world: World, heard: Heard | None = None) -> tuple
     if names_district(heard.asking):
         aspects.insert(0, "place")
     aspects += claimed_aspects(heard.asking)
-    if _HOW_MUCH.search(heard.asking.text):
+    if _SAID["how_much"].search(heard.asking.text):
         aspects.append("fee")
     aspects = with_validity(aspects, turn.reading)
     if WHY in aspects:  # "tại sao cần tờ khai" asks for the reason, not for the form

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.money import read_amounts
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Document
 from assistant.knowledge.view import View
+from assistant.language.money import amounts_said
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 from assistant.retrieval.levels import levels_in
@@ -35,7 +35,7 @@ def claimed_aspects(reading: Reading) -> tuple[str, ...]:
         found.append("documents")
     if _SAID["time"].search(reading.text) and _SAID["claims"].search(reading.text):
         found.append("time")
-    if _SAID["claims"].search(reading.text) and any(amount >= LEAST_FEE for amount in read_amounts(reading.text)):
+    if _SAID["claims"].search(reading.text) and any(amount >= LEAST_FEE for amount in amounts_said(reading.text)):
         found.append("fee")
     if _named_levels(reading):
         found.append("place")

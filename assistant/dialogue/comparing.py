@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,25 +12,19 @@ from assistant.dialogue.payloads import PickProcedure
 from assistant.dialogue.phrasing import section_text, sources_of
 from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply
 from assistant.dialogue.turn import Ended, Turn, World
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.knowledge.view import View
 from assistant.retrieval.finder import Decision
 
 COMPARED = ("fee", "time", "place")
-_BETWEEN = re.compile(r"\s(?:với|và|hay|so với|khác gì(?: với)?|khác)\s")
-_QUESTION = re.compile(r"\b(?:khác nhau|khác gì|khác|so sánh|giống nhau|thế nào|như thế nào|chỗ nào|không|nhau)\b")
-
-
-_CHANNELS = (
-    re.compile(r"(?<!\w)(?:trực tiếp|tận nơi|đến nơi|ra phường|ra xã|lên xã|lên phường)(?!\w)"),
-    re.compile(r"(?<!\w)(?:trực tuyến|online|qua mạng|trên mạng|vneid)(?!\w)"),
-    re.compile(r"(?<!\w)(?:bưu điện|bưu chính)(?!\w)"),
-)
+CHANNELS = ("in_person", "online", "post")
+_SAID = phrases_of("comparing")
 
 
 def _compare_channels(turn: Turn, world: World, procedure: Procedure) -> Ended | None:
     """Two ways to hand in one procedure: what each costs, how long it takes, where it is."""
-    if sum(bool(pattern.search(turn.reading.text)) for pattern in _CHANNELS) < 2:
+    if sum(_SAID[channel].search(turn.reading.text) is not None for channel in CHANNELS) < 2:
         return None
     return answer_about(procedure, ("place", "fee", "time"), turn, world)
 
@@ -42,8 +35,8 @@ def compare(turn: Turn, world: World) -> Ended | None:
     if current and (channels := _compare_channels(turn, world, current)):
         return channels
     found: list[Procedure] = []
-    for part in _BETWEEN.split(turn.reading.text)[:4]:
-        text = _QUESTION.sub(" ", part).strip()
+    for part in _SAID["between"].split(turn.reading.text)[:4]:
+        text = _SAID["question"].cut(part).strip()
         if not text:
             continue
         search = world.finder.find(replace(turn.reading, text=text, typed=text), k=1)

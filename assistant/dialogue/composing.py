@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.abolished import abolished_messages
 from assistant.dialogue.answer import Answer, Note, Topic
 from assistant.dialogue.answers import ANSWERS, OVERVIEW, section_of
-from assistant.dialogue.answers.section import Item, Section, capital
+from assistant.dialogue.answers.section import Item, Section
 from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.by_another import by_another
 from assistant.dialogue.due_dates import due_messages
@@ -29,6 +29,7 @@ from assistant.knowledge.importing.ward_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
 from assistant.knowledge.view import View
 from assistant.language.spelling import fold
+from assistant.language.writing import capital
 
 MAX_CHOICES = 4
 NEXT = ("documents", "fee", "time", "place", "steps", "online")  # what people ask after an answer

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from assistant.dialogue.answers.fees import channel_names
-from assistant.dialogue.answers.section import bullet, capital, conditional, group
+from assistant.dialogue.answers.section import bullet, conditional, group
 from assistant.dialogue.as_of import asks_as_of
-from assistant.dialogue.money import write_date
 from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.weekdays import write_day
@@ -16,6 +15,7 @@ from assistant.knowledge.record import Time
 from assistant.knowledge.view import View
 from assistant.language.days import MeantDay, Tense, meant_day, read_hour, tense_of, without_days_of
 from assistant.language.reading import Reading
+from assistant.language.writing import capital, small, write_date
 from assistant.places.working_days import Due, due, has_late_rule
 
 _SAID = phrases_of("due_dates")
@@ -42,7 +42,7 @@ def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
             continue
         text = _write(time, found, is_ruled, turn, world)
         is_open = bool(view.when(time))
-        lines.append((conditional(view, time, _small(text) if is_open else text, world.wording), channel.kind))
+        lines.append((conditional(view, time, small(text) if is_open else text, world.wording), channel.kind))
         dues.append((time, found))
     say = world.wording.say
     if not dues:
@@ -55,10 +55,6 @@ def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
     ]
     title = say("due.title", day=write_day(handed_in, turn.today, world.wording))
     return [Message("\n".join((title, *told, *_notes(dues, handed_in, turn, world))))]
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def continues_time(turn: Turn) -> bool:

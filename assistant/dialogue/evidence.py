@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -28,18 +27,14 @@ from assistant.dialogue.short_answers import Short
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wishes import Heard
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 
 OUTSIDE, URGENT, CHOOSE = "out_of_scope", "emergency", "choose"  # intents
+_SAID = phrases_of("asking")
 MEANT = {"affirm": Short.YES, "deny": Short.NO}  # as Rasa hears what is written in other words
-_PAST = re.compile(r"(?<!\w)(?:năm ngoái|năm trước|tháng trước|tuần trước|hồi trước|hồi năm|trước đây|ngày xưa)(?!\w)")
-_OWN_FILE = re.compile(
-    r"(?<!\w)(?:của (?:tôi|em|mình|nhà|con|anh|chị|tui|cháu|bố|mẹ)|chưa|đến đâu|tới đâu|tới mô|xong"
-    r"|đã nộp|nộp hôm|nộp ngày|tra|tra cứu|kiểm tra|tình trạng|tiến độ|duyệt|khâu nào|trả lại|lâu thế"
-    r"|lâu vậy|quá hẹn|sao lâu)(?!\w)"
-)
 
 
 class Action(StrEnum):
@@ -195,7 +190,7 @@ class Evidence:
 
     @cached_property
     def is_own_file(self) -> bool:
-        return bool(_OWN_FILE.search(self.turn.reading.text))
+        return _SAID["own_file"].search(self.turn.reading.text) is not None
 
     @cached_property
     def names_a_code(self) -> bool:
@@ -308,7 +303,7 @@ class Evidence:
 
 def is_urgent(reading: Reading, world: World) -> bool:
     """Whether somebody is in danger now; what happened last year only cost them their papers."""
-    return URGENT in world.cues.intents(reading) and not _PAST.search(reading.text)
+    return URGENT in world.cues.intents(reading) and not _SAID["past"].search(reading.text)
 
 
 def _printable(value: Any) -> Any:

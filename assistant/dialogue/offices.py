@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.dialogue.answers.section import bullet
-from assistant.dialogue.money import write_date
 from assistant.dialogue.payloads import PickOffice
 from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
 from assistant.dialogue.state import MAX_LIST, State
@@ -19,6 +18,7 @@ from assistant.knowledge.record import Procedure
 from assistant.language.days import read_day
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
+from assistant.language.writing import write_date
 from assistant.places.finding import Place, find_places
 from assistant.places.offices import WEEKDAYS, Kind, Locality, Office, Opening, Weekday
 

@@ -11,6 +11,7 @@ from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.reading import Reading
+from assistant.language.writing import small
 from assistant.places.finding import Place, find_places, names_commune, names_in_common
 from assistant.places.gazetteer import load_gazetteer
 
@@ -114,8 +115,7 @@ def _one(place: Place, world: World) -> tuple[Message, ...]:
         if place.old_name
         else say("places.same", new=place.title())
     )
-    low = place.commune[:1].lower() + place.commune[1:]
-    lines = [first, say("places.where", commune=low)]
+    lines = [first, say("places.where", commune=small(place.commune))]
     messages = []
     offices = world.local.offices.of_commune(place.commune, place.province)
     lines += [

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from assistant.dialogue.abolished import note_abolished
 from assistant.dialogue.answer import Answer, Topic
-from assistant.dialogue.answers.section import Section, bullet, capital, without_law
+from assistant.dialogue.answers.section import Section, bullet, without_law
 from assistant.dialogue.reply import Message, Named, Outcome, Reply, Source
 from assistant.dialogue.wording import Wording
+from assistant.language.writing import capital
 
 EAR = "call"
 MAX_DOCUMENTS = 12  # of each kind, for the ear

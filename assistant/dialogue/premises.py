@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from assistant.dialogue.claims import LEAST_FEE, claims
-from assistant.dialogue.money import read_amounts, write_money
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.view import View
+from assistant.language.money import amounts_said
 from assistant.language.reading import Reading
+from assistant.language.writing import write_money
 
 _SAID = phrases_of("premises")
 
@@ -32,7 +33,7 @@ def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], w
 
 
 def _fee_correction(view: View, reading: Reading, wording: Wording) -> str | None:
-    claimed = [amount for amount in read_amounts(reading.text) if amount >= LEAST_FEE]
+    claimed = [amount for amount in amounts_said(reading.text) if amount >= LEAST_FEE]
     if not claimed:
         return None
     fees = [fee for channel in view.procedure.channels for fee in view.possible(channel.fees)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.dialogue.money import write_date
 from assistant.dialogue.wording import Wording
+from assistant.language.writing import write_date
 from assistant.places.offices import WEEKDAYS
 
 _NEAR = {0: "day.today", 1: "day.tomorrow"}

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.errors import ContentError
 from assistant.knowledge.reading import explain, read_yaml_text
 from assistant.knowledge.record import DossierField, Procedure
+from assistant.language.writing import capital
 
 KINDS = frozenset({
     "person", "date", "sex", "id_number", "phone", "email", "address", "relation", "amount", "choice", "yes_no", "text",
@@ -109,7 +110,7 @@ def _complete(field: DossierField, forms: Forms) -> DossierField:
 def _label(ask: str) -> str:
     """A label from a question: "Họ tên của bé là gì ạ?" gives "Họ tên của bé"."""
     text = _POLITE.sub("", _POLITE.sub("", ask.strip().partition("(")[0].strip()))
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def _wire(name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.dossier.addresses import heirs_of
+from assistant.language.phones import write_phone
+from assistant.language.writing import with_points
 
 # Doubts that a plain yes, or the same answer again, settles: nothing is left for a clerk to look at.
 SETTLED_BY_YES = frozenset({"date.from_lunar", "date.only_year", "date.only_month"})
@@ -43,12 +45,12 @@ def show(kind: str, text: str) -> str:
         return "/".join(reversed(text.split("-")))
     if kind == "id_number" and len(text) == 12:
         return " ".join(text[start : start + 3] for start in range(0, 12, 3))
-    if kind == "phone" and len(text) == 10:
-        return f"{text[:4]} {text[4:7]} {text[7:]}"
+    if kind == "phone":
+        return write_phone(text)
     if kind == "heirs":
         return "; ".join(heirs_of(text))
     if kind == "address" and len(heirs := heirs_of(text)) == 1:
         return f"{text} (nay là {heirs[0]})"
     if kind == "amount" and text.isascii() and text.isdigit():
-        return f"{int(text):,}".replace(",", ".")
+        return with_points(int(text))
     return {"yes": "Có", "no": "Không"}.get(text, text) if kind == "yes_no" else text

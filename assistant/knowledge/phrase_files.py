@@ -110,14 +110,24 @@ class PhraseFile:
         return self[name] if name in self.table.lists else None
 
     def made(self, phrases: Iterable[str]) -> Phrases:
-        """Phrases that may use the rules of this file. Raises ContentError when one is written wrong."""
+        """Phrases that may use the rules of this file, compiled. Raises ContentError when one is written wrong."""
         try:
-            return Phrases(phrases, self.rules)
+            found = Phrases(phrases, self.rules)
         except ValueError as error:
             raise ContentError(str(self.file), None, f"Cụm từ viết sai: {error}.", NOTATION) from error
+        found.compile()
+        return found
 
 
 @lru_cache(maxsize=64)
 def phrases_of(name: str, folder: Path = FOLDER) -> PhraseFile:
     """The phrases of `<name>.yaml`."""
     return PhraseFile(folder / f"{name}.yaml")
+
+
+def compile_phrases(folder: Path = FOLDER) -> None:
+    """Read every file and make its patterns, so that nobody's first turn waits for them. Raises ContentError."""
+    for path in sorted(folder.glob("*.yaml")):
+        file = phrases_of(path.stem, folder)
+        for name in file.table.lists:
+            _ = file[name]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from assistant.knowledge.record import Case, Procedure
+from assistant.language.writing import small
 
 
 class Conditional(Protocol):
@@ -98,7 +99,7 @@ class View:
         if case is None:
             return ""
         label = next((choice.label for choice in case.choices if choice.id == choice_id), case.label)
-        return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+        return small(label)
 
     def case(self, case_id: str) -> Case | None:
         """The case of this id."""

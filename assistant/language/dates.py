@@ -60,6 +60,14 @@ class _Mention:
     is_leap: bool = False
 
 
+def real_day(year: int | str, month: int | str, day: int | str) -> date | None:
+    """Return the date of three numbers, None when there is no such day."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
 def find_dates(text: str, today: date) -> tuple[SaidDate, ...]:
     """Return the dates of a text in their order. Two-figure years are the last that are not in the future.
 
@@ -133,10 +141,8 @@ def _dated(mention: _Mention) -> SaidDate:
         return SaidDate(mention.start, mention.end, None, "lunar", lunar)
     if mention.year is None:
         return SaidDate(mention.start, mention.end, None, "no_year" if _is_day(mention) else "impossible")
-    try:
-        return SaidDate(mention.start, mention.end, date(mention.year, mention.month, mention.day))
-    except ValueError:
-        return SaidDate(mention.start, mention.end, None, "impossible")
+    day = real_day(mention.year, mention.month, mention.day)
+    return SaidDate(mention.start, mention.end, day, "" if day else "impossible")
 
 
 def _joined(text: str, found: list[SaidDate]) -> list[SaidDate]:

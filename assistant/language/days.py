@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from assistant.language.dates import find_dates
+from assistant.language.dates import find_dates, real_day
 from assistant.language.phrases import Phrases
 from assistant.language.relative_days import find_relative, weekday
 from assistant.language.said import find_said, is_said
@@ -153,7 +153,7 @@ def read_as_of(text: str, today: date, *, has_diacritics: bool = True) -> date |
     """
     for pattern in (_WHOLE, _WHOLE_WORDS):
         match = _search(pattern, text, has_diacritics)
-        if match and (day := _real(int(match[3]), int(match[2]), int(match[1]))):
+        if match and (day := real_day(match[3], match[2], match[1])):
             return day
     for pattern, years in _YEARS:
         if _search(rf"(?<!\w)(?:{pattern})(?!\w)", text, has_diacritics):
@@ -186,7 +186,7 @@ def _days_without_year(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
 def _of_some_year(day: int, month: int, today: date, tense: Tense) -> MeantDay | None:
     """The last or the next such day; when nothing tells, the one that is much nearer, else both."""
     years = range(today.year - 4, today.year + 5)
-    days = [one for year in years if (one := _real(year, month, day))]
+    days = [one for year in years if (one := real_day(year, month, day))]
     if not days:
         return MeantDay(None) if 12 < month < 32 or not 0 < day < 32 else None
     return _nearer(days, today, tense)
@@ -194,7 +194,7 @@ def _of_some_year(day: int, month: int, today: date, tense: Tense) -> MeantDay |
 
 def _of_some_month(day: int, today: date, tense: Tense) -> MeantDay | None:
     months = [divmod(today.year * 12 + today.month - 1 + step, 12) for step in (-2, -1, 0, 1, 2)]
-    days = [one for year, month in months if (one := _real(year, month + 1, day))]
+    days = [one for year, month in months if (one := real_day(year, month + 1, day))]
     return _nearer(days, today, tense) if days else None
 
 
@@ -218,11 +218,6 @@ def _number(said: str) -> int:
 
 def _search(pattern: str, text: str, has_diacritics: bool) -> re.Match[str] | None:
     return re.search(pattern, text) if has_diacritics else re.search(fold(pattern), fold(text))
-
-
-def _real(year: int, month: int, day: int) -> date | None:
-    is_real = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-    return date(year, month, day) if is_real else None
 
 
 def _same_day(day: date, year: int) -> date:

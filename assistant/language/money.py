@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.language.spoken_numbers import read_number_words
+
 LEAST_DONG = 1_000  # no fee of the state is below
 MOST = 10**12  # đồng; no fee of the state comes near, and more is a number of another kind
 
@@ -45,6 +47,13 @@ _IN_TEXT = re.compile(
     rf"|(?<![\w.,/])(?P<bare>{_GROUPED})(?![.,]?\d)(?!\s*(?:GT|CV|kW|kg|tấn|tổng|m2|m3|m²|m³|ha|km|m|người|%|lít|cc|cm)\b)",
     re.IGNORECASE,
 )
+_DIGIT_WORD = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|rưỡi|nghìn|ngàn|triệu"
+_SAID_IN_WORDS = re.compile(rf"(?<!\w)((?:(?:{_DIGIT_WORD}) )*(?:nghìn|ngàn|triệu)(?: (?:{_DIGIT_WORD}))*)(?!\w)")
+_SAID = re.compile(
+    r"(?<![0-9.,])([0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,9}(?:[.,][0-9]{1,2})?)\s*"
+    r"(k|ngàn|ngan|nghìn|nghin|triệu|trieu|tr|củ|cu|lít|đồng|dong|đ|d|vnđ|vnd)\b"
+)
+_SAID_FACTORS = {**_FACTORS, "lít": 100_000, "củ": 1_000_000, "cu": 1_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,25 @@ def amounts_in(text: str) -> tuple[Money, ...]:
         if money is not None:
             found.append(money)
     return tuple(dict.fromkeys(found))
+
+
+def amounts_said(text: str) -> tuple[int, ...]:
+    """Return the sums of money, in đồng, named in lower case: figures, words or slang.
+
+    >>> amounts_said("lệ phí 500 nghìn hay 1,5 triệu hay 70.000 đồng"), amounts_said("50k")
+    ((500000, 1500000, 70000), (50000,))
+    >>> amounts_said("lệ phí 30.000,00 đồng"), amounts_said("lệ phí 30,000.00 đ")
+    ((30000,), (30000,))
+    >>> amounts_said("mất một triệu"), amounts_said("hai trăm nghìn đồng")
+    ((1000000,), (200000,))
+    """
+    found = [
+        amount for words in _SAID_IN_WORDS.findall(text) if (amount := read_number_words(words)) and amount >= 1000
+    ]
+    for number, unit in _SAID.findall(text):
+        if (value := read_number(number)) is not None:
+            found.append(int(value * _SAID_FACTORS.get(unit, 1)))
+    return tuple(found)
 
 
 def _several_parts(text: str) -> Money | None:

@@ -23,7 +23,7 @@ from assistant.language.name_words import (
     is_name_word,
     words_in_a_row,
 )
-from assistant.language.spelling import fold
+from assistant.language.spelling import fold, plain_of
 
 _PERSON = (
     "toi|tui|em|minh|chau|con|be|anh|chi|ong|ba|co|bac|me|bo|cha|vo|chong|con gai|con trai|nguoi nop|nguoi yeu cau"
@@ -100,7 +100,7 @@ def find_names(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_names(text)]
     ['trần thị bưởi']
     """
-    plain = _plain(text)
+    plain = plain_of(text)
     bare = _bare_names(text)
     found: list[tuple[int, int]] = []
     for trigger in _TRIGGER.finditer(plain):
@@ -123,7 +123,7 @@ def find_name_in_answer(text: str) -> list[tuple[int, int]]:
     >>> find_name_in_answer("dạ nguyễn văn an ạ")
     [(3, 16)]
     """
-    start = _OPENING.match(_plain(text)).end()  # type: ignore[union-attr]  # it matches nothing, too
+    start = _OPENING.match(plain_of(text)).end()  # type: ignore[union-attr]  # it matches nothing, too
     words = words_in_a_row(text, start)
     if not words:
         return []
@@ -155,14 +155,6 @@ def _is_place_or_more(words: list[Word]) -> bool:
         for place, name in enumerate(names)
         if place and place < len(names) - 1
     )
-
-
-def _plain(text: str) -> str:
-    """The text folded and lower-cased with every character at its old place."""
-    plain = fold(text).lower()
-    if len(plain) == len(text):
-        return plain
-    return "".join((fold(character).lower() or character)[0] for character in text)
 
 
 def _speaks_of_a_person(text: str, plain: str, start: int) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.language.dates import FIRST_YEAR, whole_year
-from assistant.language.said import find_said, plain_of
+from assistant.language.said import find_said
+from assistant.language.spelling import plain_of
 from assistant.language.spoken_numbers import amount_of, digits_of
 
 _WORDS = "không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|linh|lẻ|nghìn|ngàn|hăm|băm"

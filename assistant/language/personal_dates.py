@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.personal_runs import Part, same_length_fold
+from assistant.language.personal_runs import Part
+from assistant.language.spelling import plain_of
 from assistant.language.spoken_numbers import is_number_word
 
 _EVENT = re.compile(
@@ -41,8 +42,8 @@ def is_of_an_event(text: str, start: int, end: int) -> bool:
     >>> is_of_an_event("nộp ngày 20/11/2026", 9, 19), is_of_an_event("con sinh ngày 20/11/2026", 14, 24)
     (True, False)
     """
-    before = same_length_fold(text[max(0, start - 50) : start])
-    is_event = _EVENT.search(before) or _EVENT_AFTER.match(same_length_fold(text[end : end + 20]))
+    before = plain_of(text[max(0, start - 50) : start])
+    is_event = _EVENT.search(before) or _EVENT_AFTER.match(plain_of(text[end : end + 20]))
     return bool(is_event) and not _BORN.search(before)
 
 
@@ -55,7 +56,7 @@ def find_dates(text: str) -> list[Part]:
     >>> [text[start:end] for start, end, _ in find_dates(text)]
     ['bảy tháng tám năm một chín chín hai']
     """
-    plain = same_length_fold(text)
+    plain = plain_of(text)
     found = [(*match.span("value"), "date") for match in _DAY_MONTH_YEAR.finditer(plain)]
     found += [part for match in _IN_WORDS.finditer(plain) if (part := _in_words(text, plain, match))]
     for pattern in (_EIGHT, _APART):

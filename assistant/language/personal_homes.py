@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from assistant.language.personal_runs import Part, same_length_fold
+from assistant.language.personal_runs import Part
+from assistant.language.spelling import plain_of
 from assistant.language.spoken_numbers import is_number_word
 
 MAX_NAME_WORDS = 4
@@ -216,7 +217,7 @@ def find_homes(text: str) -> list[Part]:
     >>> [text[start:end] for start, end, _ in find_homes(text)]
     ['số nhà 12 ngõ 5 phố Huế']
     """
-    plain = same_length_fold(text)
+    plain = plain_of(text)
     found: list[Part] = []
     for anchor in _ANCHOR.finditer(plain):
         if found and anchor.start() < found[-1][1]:

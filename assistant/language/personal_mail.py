@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.personal_runs import Part, same_length_fold
+from assistant.language.personal_runs import Part
+from assistant.language.spelling import plain_of
 
 LONGEST = 120  # characters in front of the sign
 MAX_WORDS = 9  # of the part in front of the sign, as it is said
@@ -40,7 +41,7 @@ def find_mail(text: str) -> list[Part]:
     >>> [text[start:end] for start, end, _ in find_mail(text)]
     ['le thi hoa a còng gmail chấm com']
     """
-    plain = same_length_fold(text)
+    plain = plain_of(text)
     found: list[Part] = []
     position = 0
     while match := _MAIL.search(plain, position) or _LAZY.search(plain, position):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.language.spelling import fold
+from assistant.language.spelling import fold, plain_of
 from assistant.language.spoken_letters import NAMES
 from assistant.language.spoken_numbers import amount_of, digits_of, is_number_word
 
@@ -88,7 +88,7 @@ def find_numbers(text: str) -> list[Part]:
     found = [*_plates(text)]
     for pattern in (_INSURANCE, _PASSPORT):
         found += [(*match.span("value"), "number") for match in pattern.finditer(text)]
-    plain = same_length_fold(text)
+    plain = plain_of(text)
     for run in _runs(text):
         if any(start < run.end and run.start < end for start, end, _ in found):
             continue
@@ -96,14 +96,6 @@ def find_numbers(text: str) -> list[Part]:
         if part is not None:
             found.append(part)
     return _apart(found)
-
-
-def same_length_fold(text: str) -> str:
-    """The text in lower case without diacritics, every character at its old place."""
-    plain = fold(text).lower()
-    if len(plain) == len(text):
-        return plain
-    return "".join((fold(character).lower() or character)[0] for character in text)
 
 
 def _runs(text: str) -> Iterator[_Run]:
@@ -190,7 +182,7 @@ def _plates(text: str) -> Iterator[Part]:
         is_price = re.match(r"[0-9]{2} ?[KTĐD] ", typed) and text[match.start() : match.end()] != typed
         if not is_price and not _MONEY_AFTER.match(text[match.end() : match.end() + 8]):
             yield *match.span("value"), "number"
-    plain = same_length_fold(text)
+    plain = plain_of(text)
     for label in _PLATE_SAID.finditer(plain):
         end, signs = label.end(), 0
         for token in _TOKEN.finditer(text, label.end()):

@@ -5,7 +5,8 @@ The notation is hassil's, as far as we need it:
 * `(a|b)` one of these, `[a|b]` one of these or none, `(a|b)*` any number of these;
 * `<name>` one of the phrases of that name; `<start>`, `<end>` of the message, `<date>`, `<phone>` what was masked;
 * `{3}` three words at most, `{1-8}` one to eight, `###` a figure of three digits at most;
-* `!a`, `!(a|b c)` none of these follows, `&(a|b)` one of these follows, `$` the end of a clause that is no question;
+* `!a`, `!(a|b c)` none of these follows, `&(a|b)` one of these does, `~a` begins a phrase that stands not behind a;
+* `$` the end of a clause that is no question;
 * `name:(a|b)` keeps under this name what was said there.
 """
 
@@ -109,6 +110,8 @@ def _part(part: str | Either, *, is_first: bool) -> str:
         return _ANCHORS[part]
     if part == "$":
         return _END_OF_CLAUSE
+    if part[0] == "~":
+        return f"(?<!{re.escape(part[1:])} )"
     blank = "" if is_first else " ?"
     if part[0] == "{":
         least, _, most = part[1:-1].rpartition("-")
@@ -125,7 +128,7 @@ def _is_firm(part: str | Either) -> bool:
     if isinstance(part, Either):
         is_needed = part.opened[0] not in "[!&" and not part.repeats
         return is_needed and all(any(map(_is_firm, choice)) for choice in part.choices)
-    return part[0] == "#" or part[0].isalnum() or (part not in _ANCHORS and part[0] not in "{!$")
+    return part[0] == "#" or part[0].isalnum() or (part not in _ANCHORS and part[0] not in "{!$~")
 
 
 def _may_begin_with_sign(parts: Either) -> bool:
@@ -162,7 +165,7 @@ def _wordings_of_part(part: str | Either) -> Iterator[str]:
         yield from wordings(part)
     elif part[0] == "{":
         yield " ".join(["gì"] * int(part[1:-1].rpartition("-")[0] or 0))
-    elif part in _ANCHORS or part == "$" or (part[0] == "!" and len(part) > 1):
+    elif part in _ANCHORS or part == "$" or (part[0] in "!~" and len(part) > 1):
         yield ""
     else:
         yield re.sub("#+", "7", part)

@@ -13,8 +13,8 @@ from itertools import islice
 
 from assistant.language.phrase_notation import MAX_WORDINGS, Rules, parse_all, pattern_of, wordings
 from assistant.language.reading import Reading
-from assistant.language.said import Said, find_twins, plain_of
-from assistant.language.spelling import fold
+from assistant.language.said import Said, find_twins
+from assistant.language.spelling import fold, plain_of
 
 TOKEN = re.compile(r"<[a-z_]+>|[^\W_]+|[^\w\s]")  # a placeholder, a word or a sign
 _NEVER = re.compile(r"(?!)")
@@ -34,6 +34,10 @@ class Phrases:
     @cached_property
     def _folded(self) -> re.Pattern[str]:
         return re.compile(fold(self._plain.pattern))
+
+    def compile(self) -> None:
+        """Make both patterns now; else each is made when it is first used."""
+        _ = self._plain, self._folded
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -70,6 +74,10 @@ class Phrases:
     def are_in(self, text: str) -> bool:
         """Whether one of the phrases stands in a text, as `find` finds it."""
         return next(self.find(text), None) is not None
+
+    def split(self, text: str) -> list[str]:
+        """Return what stands between the phrases of a text."""
+        return self._plain.split(text)
 
     def cut(self, text: str, *, has_diacritics: bool = True) -> str:
         """Return the text with a blank where phrases stood, so that nothing new is said by their neighbours."""

@@ -12,18 +12,6 @@ from assistant.language.spelling import fold
 _MARKED_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 
 
-def plain_of(text: str) -> str:
-    """Return the text folded and in lower case, every character at its old place.
-
-    >>> plain_of("Đêm QUA")
-    'dem qua'
-    """
-    plain = fold(text).lower()
-    if len(plain) == len(text):
-        return plain
-    return "".join((fold(character).lower() or " ")[0] for character in text)
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """Where a phrase stands in a text. Its groups are given without diacritics."""

@@ -57,6 +57,18 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in apart if unicodedata.category(c) != "Mn"))
 
 
+def plain_of(text: str) -> str:
+    """Return the text folded and in lower case, every character at its old place.
+
+    >>> plain_of("Đêm QUA")
+    'dem qua'
+    """
+    plain = fold(text).lower()
+    if len(plain) == len(text):
+        return plain
+    return "".join((fold(character).lower() or character)[0] for character in text)
+
+
 def has_diacritics(syllable: str) -> bool:
     """Whether a syllable carries a Vietnamese mark: đ, a hat, a horn or a tone.
 

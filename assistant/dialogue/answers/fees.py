@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answers.section import Item, Section, capital, conditional, group, mark_unconfirmed
-from assistant.dialogue.money import write_date, write_money
+from assistant.dialogue.answers.section import Item, Section, conditional, group, mark_unconfirmed
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Channel, Discount, Fee
 from assistant.knowledge.view import View
+from assistant.language.writing import capital, write_date, write_money
 
 
 def answer_fee(view: View, wording: Wording) -> Section | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant.dialogue.answers.section import Item, Section, conditional, mark_unconfirmed, sentence
-from assistant.dialogue.money import write_date
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import LegalRef
 from assistant.knowledge.view import View
+from assistant.language.writing import write_date
 
 
 def answer_steps(view: View, wording: Wording) -> Section | None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.view import View
+from assistant.language.writing import capital
 
 MOST = {"documents": 25, "form": 25, "steps": 14, "legal_basis": 20}  # lines of one list; how many are left is said
 _LAW = re.compile(r" \((?:[^()]*?(?:theo|ban hành kèm|căn cứ|Thông tư|Nghị định)[^()]*)\)")
@@ -104,11 +105,6 @@ def group(pairs: Iterable[tuple[Key, Value]]) -> list[tuple[Key, list[Value]]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return list(groups.items())
-
-
-def capital(text: str) -> str:
-    """A text that begins with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

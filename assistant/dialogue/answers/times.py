@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from assistant.dialogue.answers.fees import channel_names
 from assistant.dialogue.answers.section import Item, Section, conditional, group, mark_unconfirmed
-from assistant.dialogue.money import write_number
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Time
 from assistant.knowledge.view import View
+from assistant.language.writing import write_number
 
 
 def answer_time(view: View, wording: Wording) -> Section | None:

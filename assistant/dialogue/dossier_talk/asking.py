@@ -9,6 +9,7 @@ from assistant.dialogue.wording import Wording
 from assistant.dossier.course import Plan, cases_that_matter
 from assistant.dossier.questions import Ask, CaseQuestion, FieldQuestion, Question
 from assistant.knowledge.record import Case, DossierField
+from assistant.language.writing import capital, small
 
 MAX_BUTTONS = 10
 Asked = tuple[tuple[Message, ...], tuple[ChoiceButton, ...]]
@@ -42,7 +43,7 @@ def _ask_what_to_edit(plan: Plan, wording: Wording) -> Asked:
     fields = [field for field in plan.wanted() if field.id in (*plan.dossier.values, *plan.dossier.skipped)]
     edits = tuple(ChoiceButton(field.label, EditField(field.id)) for field in fields)
     cases = tuple(
-        ChoiceButton(case.label[:1].upper() + case.label[1:], EditCase(case.id))
+        ChoiceButton(capital(case.label), EditCase(case.id))
         for case in plan.procedure.cases
         if case.id in plan.dossier.cases
     )
@@ -58,11 +59,10 @@ def _button(wording: Wording, title: str, payload: Payload) -> ChoiceButton:
 
 
 def _ask_case(case: Case, wording: Wording) -> Asked:
-    text = wording.say("ask.case_why", ask=case.ask, why=_small(case.why).rstrip(".")) if case.why else case.ask
+    text = wording.say("ask.case_why", ask=case.ask, why=small(case.why).rstrip(".")) if case.why else case.ask
     if case.kind == "choice":
         buttons = tuple(
-            ChoiceButton(choice.label[:1].upper() + choice.label[1:], AnswerCase(case.id, choice.id))
-            for choice in case.choices[:MAX_BUTTONS]
+            ChoiceButton(capital(choice.label), AnswerCase(case.id, choice.id)) for choice in case.choices[:MAX_BUTTONS]
         )
         return _question(text, buttons)
     yes = _button(wording, "button.yes", AnswerCase(case.id, "yes"))
@@ -73,9 +73,9 @@ def _ask_case(case: Case, wording: Wording) -> Asked:
 def _ask_cases(cases: list[Case], wording: Wording) -> Asked:
     lines = [wording.say("ask.cases")]
     for number, case in enumerate(cases, 1):
-        why = f" ({_small(case.why).rstrip('.')})" if case.why else ""
-        lines.append(f"{number}. {case.label[:1].upper()}{case.label[1:]}{why}")
-    buttons = tuple(ChoiceButton(case.label[:1].upper() + case.label[1:], OnlyCase(case.id)) for case in cases)
+        why = f" ({small(case.why).rstrip('.')})" if case.why else ""
+        lines.append(f"{number}. {capital(case.label)}{why}")
+    buttons = tuple(ChoiceButton(capital(case.label), OnlyCase(case.id)) for case in cases)
     return _question("\n".join(lines), (_button(wording, "ask.cases_none", Press.NO_CASE), *buttons))
 
 
@@ -104,7 +104,3 @@ def _ask_field(plan: Plan, field: DossierField, wording: Wording) -> Asked:
     if not field.required:
         buttons.append(_button(wording, "ask.skip", Press.SKIP))
     return _question(text, tuple(buttons))
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

@@ -10,6 +10,7 @@ from assistant.dialogue.cues import Cues
 from assistant.dialogue.dossier_talk.parts import DossierParts
 from assistant.dossier.fields import FREE_KINDS
 from assistant.dossier.questions import Ask
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold, one_spelling
 from assistant.language.spoken_numbers import digits_of, is_number_word
@@ -47,58 +48,14 @@ _COMMANDS = (
     Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.PAUSE, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.WHY,
     Act.CORRECT, Act.SKIP, Act.SEE, Act.STATUS, Act.REPEAT, Act.ABUSE,
 )  # fmt: skip
+_SAID = phrases_of("hearing")
 _DESTROYS = frozenset({Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL})
-_DOUBTS = frozenset(
-    [
-        "không",
-        "hông",
-        "hổng",
-        "ko",
-        "chưa",
-        "chẳng",
-        "chả",
-        "đừng",
-        "khỏi",
-        "khoan",
-        "đâu",
-        "nếu",
-        "lỡ",
-        "gì",
-        "sao",
-        "chi",
-        "nào",
-        "à",
-        "hả",
-        "hử",
-        "ai",
-        "mấy",
-        "bao",
-        "khum",
-        "hem",
-    ]
-)
 MAX_WORDS_BEFORE_START = 4
 MAX_WORDS_BESIDE_FIGURES = 4
 _PIECE = re.compile(r"[0-9]+|[^\W\d_]+")
 _FOUR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _LOOSE = frozenset({Act.ERASE, Act.SECRET, Act.CORRECT, Act.WHY, Act.ABUSE, Act.WITHDRAW})
 _WORD = re.compile(r"<[a-z_]+>|[^\W_]+")
-_FILLERS = frozenset(
-    _WORD.findall(
-        "dạ ạ vâng em anh chị tôi mình cháu con nhé nha đi thì à ơi giúp cho hộ với thôi luôn đã rồi này kia đó cái "
-        "câu mục hồ sơ của và mà là được không"
-    )
-)
-_QUESTION = re.compile(
-    r"(?<!\w)(?:gì|chi|nào|đâu|mô|sao|tại sao|vì sao|bao nhiêu|bao lâu|mấy|khi nào|bao giờ|thế nào|hả|phải không|"
-    r"được không|có cần|có phải|có mất)(?!\w)"
-)
-_NOT_AT_ALL = re.compile(r"(?<!\w)(?:không|chưa|hông) .{0,20}?(?<=\s)đâu(?= ạ| em| nhé|[\s.!]*$)")  # "không đồng ý đâu"
-_QUESTION_FOLDED = re.compile(
-    r"(?<!\w)(?:gi|nao|o dau|tai sao|vi sao|bao nhieu|bao lau|khi nao|bao gio|the nao|phai khong|"
-    r"duoc khong|co can)(?!\w)"
-)
-_PICKS = re.compile(r"(?<!\w)(?:nam|nữ|nu|trai|gái|gai)(?!\w)")
 
 
 def hear(reading: Reading, raw: str, kind: str, parts: DossierParts, cues: Cues) -> Act:
@@ -125,9 +82,9 @@ def hear(reading: Reading, raw: str, kind: str, parts: DossierParts, cues: Cues)
         return Act.VALUE if _has_value(reading, raw) else Act.UNCLEAR
     if is_free:
         return Act.VALUE
-    if kind == "date" and re.search(r"(?<!\w)(?:tháng|thang|rằm|ram|hôm|hom)(?!\w)", reading.text):
+    if kind == "date" and _SAID["day"].search(reading.text):
         return Act.VALUE
-    has_pick = kind in ("choice", "yes_no", "land_parcel", "plate") or bool(_PICKS.search(reading.text))
+    has_pick = kind in ("choice", "yes_no", "land_parcel", "plate") or _SAID["picks"].search(reading.text) is not None
     return Act.VALUE if has_pick or _has_value(reading, raw) else Act.UNCLEAR
 
 
@@ -135,7 +92,10 @@ def _is_doubted(raw: str, act: str, commands: Cues) -> bool:
     """Whether what would remove something is refused or asked about: "đừng làm lại từ đầu", "rút đồng ý thì sao"."""
     rest = commands.without(_as_typed(raw), (act,))
     words = set(_WORD.findall(rest.text if rest.has_diacritics else rest.folded))
-    return raw.rstrip().endswith("?") or bool(words & (_DOUBTS if rest.has_diacritics else _FOLDED_DOUBTS))
+    doubts = _SAID["doubts"].words
+    if not rest.has_diacritics:
+        doubts = _SAID["doubts"].plain_words - _SAID["doubts_with_marks"].plain_words
+    return raw.rstrip().endswith("?") or bool(words & doubts)
 
 
 def _as_typed(raw: str) -> Reading:
@@ -183,18 +143,16 @@ def _left(reading: Reading, commands: Cues, acts: tuple[str, ...]) -> int:
     """How many words of weight a message has beside these commands."""
     rest = commands.without(reading, acts)
     text = rest.text if reading.has_diacritics else rest.folded
-    fillers = _FILLERS if reading.has_diacritics else _FOLDED_FILLERS
+    fillers = _SAID["not_counted"].words if reading.has_diacritics else _SAID["not_counted"].plain_words
     return sum(word not in fillers for word in _WORD.findall(text))
-
-
-_FOLDED_FILLERS = frozenset(map(fold, _FILLERS))
-_FOLDED_DOUBTS = frozenset(map(fold, _DOUBTS)) - {"a", "dau", "lo", "chi"}  # "ạ", "đầu", "chị" without their marks
 
 
 def _is_question(reading: Reading, raw: str, is_free: bool, cues: Cues) -> bool:
     asks = any(intent.startswith("ask_") for intent in cues.intents(reading))
-    text = _NOT_AT_ALL.sub(" ", reading.text)
-    has_word = _QUESTION.search(text) if reading.has_diacritics else _QUESTION_FOLDED.search(reading.folded)
+    if reading.has_diacritics:
+        has_word = _SAID["question"].search(_SAID["not_at_all"].cut(reading.text))
+    else:
+        has_word = _SAID["question_plain"].search_plain(reading.folded)
     if raw.rstrip().endswith("?") and len(reading.text.split()) > 1:
         return True
     return bool(has_word) and (asks or not is_free)

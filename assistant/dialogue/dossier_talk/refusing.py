@@ -13,6 +13,7 @@ from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
 from assistant.dossier.questions import Ask, FieldQuestion
 from assistant.language.spelling import fold
+from assistant.language.writing import small
 
 _WRONG = re.compile(r"\b(?:sai|nham|(?:chua|khong) (?:dung|phai))\b")
 
@@ -30,7 +31,7 @@ def refuse_kept(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
     field, dossier = plan.field(names[0]), plan.dossier
     if field is None:
         return None
-    label = field.label[:1].lower() + field.label[1:]
+    label = small(field.label)
     values = {name: value for name, value in dossier.values.items() if name != field.id}
     if field.id in dossier.refused:
         skipped = tuple(dict.fromkeys((*dossier.skipped, field.id)))

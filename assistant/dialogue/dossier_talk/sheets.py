@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from assistant.dialogue.answers import ANSWERS
 from assistant.dialogue.subject import answer_of
@@ -12,6 +11,7 @@ from assistant.dossier.checklist import checklist
 from assistant.dossier.course import Plan
 from assistant.dossier.printing.sheet import Detail, PaperLine, Section, Sheet
 from assistant.dossier.values import show
+from assistant.language.writing import write_date
 
 _WORDS = (
     "title not_a_receipt footer code made_on case details papers source resume blank flag tick_have tick_missing page "
@@ -23,12 +23,12 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 def sheet_of(plan: Plan, wording: Wording, address: str) -> Sheet:
     """Everything that stands on the sheet, in its order."""
     record, dossier = plan.procedure, plan.dossier
-    checked = f"({wording.say('sheet.checked', day=_day(record.checked_on))})" if record.checked_on else ""
+    checked = f"({wording.say('sheet.checked', day=write_date(record.checked_on))})" if record.checked_on else ""
     return Sheet(
         procedure_code=record.code,
         procedure_name=record.title(),
         code=dossier.code,
-        made_on=_day(plan.today),
+        made_on=write_date(plan.today),
         cases=tuple(_cases(plan, wording)),
         details=tuple(_details(plan)) if dossier.values or dossier.may_keep else (),
         papers=tuple(
@@ -73,7 +73,3 @@ def _section(plan: Plan, aspect: str, wording: Wording) -> Section:
 
 def _plain(line: str) -> str:
     return _BOLD.sub(r"\1", line).strip().removeprefix("- ")
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")

@@ -12,6 +12,7 @@ from assistant.dossier.checklist import Paper, checklist
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import Stage
 from assistant.dossier.questions import write_question
+from assistant.language.writing import small
 
 MAX_PAPERS = 25
 
@@ -20,8 +21,7 @@ def kept_list(plan: Plan, names: Iterable[str], wording: Wording) -> str:
     """The values just written down, in one line, as marks."""
     fields = [field for name in names if (field := plan.field(name))]
     return "; ".join(
-        wording.say("kept.one", label=field.label[:1].lower() + field.label[1:], value=mark(field.kind, field.id))
-        for field in fields
+        wording.say("kept.one", label=small(field.label), value=mark(field.kind, field.id)) for field in fields
     )
 
 

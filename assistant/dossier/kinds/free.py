@@ -8,6 +8,7 @@ from datetime import date
 from assistant.dossier.addresses import heirs_of
 from assistant.dossier.values import Value, Verdict
 from assistant.knowledge.record import DossierField
+from assistant.language.writing import capital
 
 MAX_TEXT, MAX_ADDRESS, MAX_RELATION = 500, 300, 80
 # Phrases, not single words: "nhà tôi ở" goes, "tại nhà" stays.
@@ -52,7 +53,7 @@ def _judge(text: str, longest: int, letters: int, kind: str) -> Verdict:
         return Verdict(trouble=f"{kind}.too_long")
     if sum(character.isalnum() for character in text) < letters:
         return Verdict(trouble=f"{kind}.too_short")
-    return Verdict(Value(text[:1].upper() + text[1:]))
+    return Verdict(Value(capital(text)))
 
 
 def _tidy(said: str) -> str:

@@ -11,6 +11,7 @@ from assistant.language.name_words import APOSTROPHES, MARKERS, is_family_name
 from assistant.language.names import whole_name
 from assistant.language.spelled_names import spelled_name
 from assistant.language.spelling import fold
+from assistant.language.writing import capital
 
 MAX_CHARACTERS = 120  # the replies tell it
 _POLITE = re.compile(r"(?:(?:dạ|vâng|thưa|à|ừ|ok|da|vang)(?=[\s:,.]) ?[:,.]? *)+", re.I)
@@ -101,9 +102,5 @@ def _written(text: str) -> str:
             words.append(word)
         else:
             parts = re.split("(['-])", word)
-            words.append("".join(_with_capital(part.lower() if is_plain else part) for part in parts))
+            words.append("".join(capital(part.lower() if is_plain else part) for part in parts))
     return " ".join(words)
-
-
-def _with_capital(part: str) -> str:
-    return part[:1].upper() + part[1:]

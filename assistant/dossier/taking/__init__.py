@@ -20,9 +20,10 @@ from assistant.dossier.kinds.moments import is_before
 from assistant.dossier.taking.free_words import place_announced, place_choices, rest_of
 from assistant.dossier.taking.owners import Form, place_spans
 from assistant.dossier.taking.roles import with_roles
-from assistant.dossier.taking.spans import find_spans, plain_of
+from assistant.dossier.taking.spans import find_spans
 from assistant.dossier.values import Value, Verdict
 from assistant.knowledge.record import DossierField
+from assistant.language.spelling import plain_of
 
 __all__ = ["Taken", "take"]
 

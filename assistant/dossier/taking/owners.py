@@ -9,9 +9,9 @@ from enum import Enum
 
 from assistant.dossier.taking.mentions import DEAD, SPEAKER, Mention, find_mentions, tells_of_a_death
 from assistant.dossier.taking.roles import APPLICANT, DECEASED, is_said_of
-from assistant.dossier.taking.spans import Span, plain_of
+from assistant.dossier.taking.spans import Span
 from assistant.knowledge.record import DossierField
-from assistant.language.spelling import fold
+from assistant.language.spelling import fold, plain_of
 
 CLAUSE_END = re.compile(r"[,;\n]|\.(?=\s|$)|(?<!\w)(?:và|va|còn|con thi)(?!\w)")
 _SENTENCE_END = re.compile(r"[;\n!?]|\.(?=\s|$)")

@@ -13,7 +13,7 @@ from assistant.knowledge.record import DossierField
 from assistant.language.dates import find_dates
 from assistant.language.names import find_names
 from assistant.language.partial_dates import find_partials
-from assistant.language.spelling import fold
+from assistant.language.spelling import plain_of
 from assistant.language.spoken_numbers import is_number_word
 
 _FIGURES = re.compile(r"(?<![\w./])\+?[0-9](?:[ .()-]{0,2}[0-9]){7,13}(?![\w/])")
@@ -44,14 +44,6 @@ def find_spans(text: str, asked: DossierField | None, today: date) -> list[Span]
         if not kept or part.start >= kept[-1].end:
             kept.append(part)
     return kept
-
-
-def plain_of(text: str) -> str:
-    """The text folded and in lower case, every character at its old place."""
-    plain = fold(text).lower()
-    if len(plain) == len(text):
-        return plain
-    return "".join((fold(character).lower() or " ")[0] for character in text)
 
 
 def _find(text: str, asked: DossierField | None, today: date) -> Iterator[Span]:

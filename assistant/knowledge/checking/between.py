@@ -33,7 +33,7 @@ def check_examples(records: Records, known: Mapping[str, Procedure]) -> Iterator
     """Find an example question that two procedures claim; the search could not tell them apart."""
     owners: dict[str, tuple[str, Procedure]] = {}
     for place, procedure in records:
-        for question in dict.fromkeys(_plain(text) for text in procedure.example_questions):
+        for question in dict.fromkeys(plain_question(text) for text in procedure.example_questions):
             if question not in owners:
                 owners[question] = (place, procedure)
                 continue
@@ -56,5 +56,6 @@ def check_related(records: Records, known: Mapping[str, Procedure]) -> Iterator[
             yield Finding("warning", place, None, trouble, "Sửa mã, hoặc nhập các thủ tục đó.")
 
 
-def _plain(question: str) -> str:
+def plain_question(question: str) -> str:
+    """A question without case and punctuation, to be told from others."""
     return " ".join(re.sub(r"[^\w\s]", " ", question.lower()).split())

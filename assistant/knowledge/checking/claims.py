@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.knowledge.checking.evidence import as_number
 from assistant.knowledge.record import Agency, Deadline, Discount, Document, Fee, LegalRef, Procedure, Result, Time
+from assistant.language.dates import real_day
 
 Kind = Literal["amount", "percent", "time", "date", "number", "form", "code", "legal", "agency"]
 
@@ -105,10 +106,8 @@ def claims_in(text: str, where: str, unconfirmed: bool = False) -> Iterator[Clai
         yield Claim("legal", match[0], where, unconfirmed)
     rest = _LEGAL.sub(" ", rest)
     for match in _DATE.finditer(rest):
-        try:
-            yield Claim("date", match[0], where, unconfirmed, date(int(match[3]), int(match[2]), int(match[1])))
-        except ValueError:
-            yield Claim("number", match[0], where, unconfirmed)
+        day = real_day(match[3], match[2], match[1])
+        yield Claim("date" if day else "number", match[0], where, unconfirmed, day)
     rest = _DATE.sub(" ", rest)
     for match in _CODE.finditer(rest):
         yield Claim("code", match[0].rstrip("./-"), where, unconfirmed)

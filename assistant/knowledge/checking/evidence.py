@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.language.dates import real_day
 from assistant.language.money import amounts_in
 
 _TIME = re.compile(
@@ -97,14 +98,8 @@ def times_in(text: str) -> list[tuple[float, str, bool]]:
 
 def dates_in(text: str) -> list[date]:
     """Return the days of a text, in figures or in words."""
-    found = []
-    for pattern in (_DATE, _DATE_IN_WORDS):
-        for match in pattern.finditer(text):
-            try:
-                found.append(date(int(match[3]), int(match[2]), int(match[1])))
-            except ValueError:
-                continue
-    return found
+    matches = (match for pattern in (_DATE, _DATE_IN_WORDS) for match in pattern.finditer(text))
+    return [day for match in matches if (day := real_day(match[3], match[2], match[1]))]
 
 
 def one_case(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.knowledge.checking.between import plain_question
 from assistant.knowledge.checking.finding import Finding
 from assistant.knowledge.overlay import Overlay
 from assistant.knowledge.record import Procedure
@@ -21,13 +21,13 @@ def check_overlays(
     owners: dict[str, tuple[str, str]] = {}
     for place, record in records:
         for question in record.example_questions:
-            owners.setdefault(_plain(question), (place, record.code))
+            owners.setdefault(plain_question(question), (place, record.code))
     for place, overlay in overlays:
         if overlay.code in places:
             trouble = f"Mã '{overlay.code}' đã có bản bổ sung ở {places[overlay.code]}."
             yield Finding("error", place, None, trouble, "Gộp hai tệp làm một.")
         places.setdefault(overlay.code, place)
-        for question in dict.fromkeys(_plain(text) for text in overlay.questions):
+        for question in dict.fromkeys(plain_question(text) for text in overlay.questions):
             other_place, other = owners.setdefault(question, (place, overlay.code))
             if other == overlay.code or _are_siblings(everything, other, overlay.code):
                 continue
@@ -40,7 +40,3 @@ def _are_siblings(everything: Mapping[str, Procedure], one: str, other: str) -> 
     if one not in everything or other not in everything:
         return True
     return bool(everything[one].family) and everything[one].family == everything[other].family
-
-
-def _plain(question: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", question.lower()).split())

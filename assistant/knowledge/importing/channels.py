@@ -12,6 +12,7 @@ from assistant.knowledge.importing.fees import read_fees
 from assistant.knowledge.importing.times import read_time
 from assistant.knowledge.record import Channel, Fee, Mark, Time
 from assistant.language.money import amounts_in
+from assistant.language.writing import write_money
 
 Kind = Literal["in_person", "online", "post"]
 
@@ -152,6 +153,5 @@ def _agreed(fees: tuple[Fee, ...], where: str) -> tuple[tuple[Fee, ...], list[Ma
 def _in_words(fee: Fee) -> Fee:
     if fee.amount is None:
         return fee
-    currency = "đồng" if fee.currency == "VND" else fee.currency
-    number = "Miễn phí" if fee.amount == 0 else f"{fee.amount:,}".replace(",", ".") + f" {currency}"
+    number = "Miễn phí" if fee.amount == 0 else write_money(fee.amount, fee.currency)
     return Fee(source_text=number + (f"/{fee.unit}" if fee.unit else "") + (f" ({fee.note})" if fee.note else ""))

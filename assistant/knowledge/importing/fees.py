@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.knowledge.importing.outdated import day, ended
+from assistant.knowledge.importing.outdated import ended
 from assistant.knowledge.record import Discount, Fee, Mark
+from assistant.language.dates import real_day
 from assistant.language.money import Money, amounts_in, is_possible_fee, read_money, read_number
 
 _LONGEST = 2_000  # the longest cell of the state has 500 characters
@@ -126,8 +127,8 @@ def _reduction(price: Money, note: str) -> Discount | None:
         return None
     return Discount(
         percent=percent,
-        effective_from=day(*found["from"].split("/")),
-        effective_to=day(*found["to"].split("/")),
+        effective_from=real_day(*reversed(found["from"].split("/"))),
+        effective_to=real_day(*reversed(found["to"].split("/"))),
         legal_ref=found["ref"] or "",
     )
 

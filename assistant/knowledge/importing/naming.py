@@ -9,6 +9,7 @@ import unicodedata
 from assistant.knowledge.importing.clean import has_markup, one_line
 from assistant.knowledge.importing.result import Unusable
 from assistant.language.spelling import fold
+from assistant.language.writing import capital
 
 _LEADING = re.compile(r"^(?:thủ tục(?: hành chính)?)\s*[:\-–]?\s+(?=\w)", re.IGNORECASE)
 _CODE = re.compile(r"\(\s*\d\.\d{6}\s*\)")
@@ -58,7 +59,7 @@ def plain_name(name: str) -> str:
     'Đăng ký khai sinh lưu động'
     """
     rest = _LEADING.sub("", name, count=1)
-    return rest[:1].upper() + rest[1:] if rest != name else ""
+    return capital(rest) if rest != name else ""
 
 
 def family_name(name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.language.dates import real_day
+
 _DISTRICT = r"(?:quận|huyện|thị xã(?=\s*,\s*thành phố thuộc))"
 _BODY = (
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Phòng Tư pháp|Phòng [A-ZĐ][\w ,\-]{2,40}?"
@@ -37,15 +39,7 @@ def ended(text: str, today: date) -> tuple[date, ...]:
     dates = []
     for pattern in (_END_DATE, _END_DATE_IN_WORDS):
         for match in pattern.finditer(text):
-            when = day(match[1], match[2], match[3])
+            when = real_day(match[3], match[2], match[1])
             if when is not None and when < today:
                 dates.append(when)
     return tuple(dates)
-
-
-def day(day_text: str, month_text: str, year_text: str) -> date | None:
-    """Return the date of three numbers, or None when there is no such day."""
-    try:
-        return date(int(year_text), int(month_text), int(day_text))
-    except ValueError:
-        return None

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.knowledge.publishing.bodies import Item
 from assistant.knowledge.publishing.diff_words import LABELS, SAID, SAY, say_item, say_value, shorten
 from assistant.knowledge.record import Channel, Discount, Fee, Time
+from assistant.language.writing import capital
 
 FIRST = "Công bố lần đầu"
 
@@ -58,7 +59,7 @@ def _change(before: Any, after: Any, label: str, where: str) -> str:
     old, new = _say(before), _say(after)
     if old == new:  # they differ only past the end of the line
         old, new = _from_first_difference(str(before), str(after))
-    return _sentence(_capital(label), where, f"{old} -> {new}")
+    return _sentence(capital(label), where, f"{old} -> {new}")
 
 
 def _compare_lists(before: Sequence[Any], after: Sequence[Any], label: str, where: str) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _compare_items(before: Any, after: Any, label: str, where: str) -> Iterator[
     kind = type(after)
     name = "" if kind in (Fee, Time) else say_item(after)
     if kind in SAY and say_item(before) != say_item(after):
-        yield _sentence(_capital(label), where, f"{say_item(before)} -> {say_item(after)}")
+        yield _sentence(capital(label), where, f"{say_item(before)} -> {say_item(after)}")
         told = SAID[kind]
     else:
         told = frozenset()
@@ -139,7 +140,3 @@ def _from_first_difference(before: str, after: str) -> tuple[str, str]:
 def _sentence(what: str, where: str, detail: str) -> str:
     place = f"{what} ({where})" if where else what
     return f"{place}: {detail}" if detail else place
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.knowledge.overlay import EverydayWord
 from assistant.knowledge.record import Channel, Discount, Fee, Time
+from assistant.language.writing import write_date, write_money, write_number
 
 LONGEST = 160
 
@@ -55,8 +56,7 @@ def say_fee(fee: Fee) -> str:
     elif fee.amount == 0:
         words = "Miễn phí"
     else:
-        number = f"{fee.amount:,}".replace(",", ".")
-        words = f"{number} {'đồng' if fee.currency == 'VND' else fee.currency}" + (f"/{fee.unit}" if fee.unit else "")
+        words = write_money(fee.amount, fee.currency) + (f"/{fee.unit}" if fee.unit else "")
     return f"{fee.name}: {words}" if fee.name else words
 
 
@@ -64,7 +64,7 @@ def say_time(time: Time) -> str:
     """A time limit in one line: "7 ngày làm việc", or the source's own words."""
     if time.value is None:
         return f"“{time.source_text}”" if time.source_text else "không có số ngày"
-    return f"{time.value:g} {time.unit}".replace(".", ",").strip() + (" làm việc" if time.working else "")
+    return f"{write_number(time.value)} {time.unit}".strip() + (" làm việc" if time.working else "")
 
 
 def say_discount(discount: Discount) -> str:
@@ -110,11 +110,11 @@ def say_value(value: object) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
+        return write_date(value)
     if isinstance(value, tuple):
         return ", ".join(map(say_item, value))
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return write_number(value)
     return shorten(VALUES.get(str(value), str(value)))
 
 

@@ -7,9 +7,10 @@ import contextlib
 from dataclasses import replace
 
 from assistant.errors import BackendDown
+from assistant.language.phones import home_number, is_mobile
 from assistant.voice.call.asking import ask_number, ask_yes_no
 from assistant.voice.call.awaiting import await_reply
-from assistant.voice.call.numbers import home_number, in_groups, is_mobile, spelled_code
+from assistant.voice.call.numbers import in_groups, spelled_code
 from assistant.voice.call.person import last_person
 from assistant.voice.call.prompts import Prompt, prompts_of
 from assistant.voice.call.session import Goodbye, PersonWanted, Session

@@ -1,31 +1,11 @@
-"""Telephone and identity numbers as they are keyed, said, checked and read back."""
+"""Telephone and identity numbers and codes as they are read back."""
 
 from __future__ import annotations
 
 import re
 
 _DIGIT_NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_MOBILE = re.compile(r"0[35789][0-9]{8}")
-_LANDLINE = re.compile(r"02[0-9]{8,9}")
 GROUPS = {10: (4, 3, 3), 11: (4, 3, 4), 12: (3, 3, 3, 3), 9: (3, 3, 3), 8: (2, 2, 4)}
-
-
-def home_number(typed: str) -> str:
-    """A Vietnamese number in its home form, or "" for anything else: foreign, premium and short numbers are not called.
-
-    >>> home_number("+84 912 345 678"), home_number("1900 1234"), home_number("0912345678")
-    ('0912345678', '', '0912345678')
-    """
-    digits = re.sub(r"[^0-9+]", "", typed)
-    for prefix in ("+84", "0084"):
-        if digits.startswith(prefix):
-            digits = "0" + digits.removeprefix(prefix).lstrip("0")
-    return digits if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits) else ""
-
-
-def is_mobile(number: str) -> bool:
-    """Whether a text message can reach it."""
-    return bool(_MOBILE.fullmatch(number))
 
 
 def in_groups(digits: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from assistant.language.phones import home_number
 from assistant.voice.call.asking import ask_number, ask_yes_no
-from assistant.voice.call.numbers import home_number, in_groups
+from assistant.voice.call.numbers import in_groups
 from assistant.voice.call.session import Goodbye, PersonWanted, Session
 from assistant.voice.line.question import HungUp, Pressed, Question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.errors import SettingsError
-from assistant.voice.call.numbers import home_number
+from assistant.language.phones import home_number
 
 _EXTENSION = re.compile(r"[0-9]{2,6}")
 _SIP = re.compile(r"sips?:(?P<user>[A-Za-z0-9._+-]{1,64})@(?P<host>[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?)")

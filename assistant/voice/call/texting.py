@@ -10,7 +10,7 @@ from typing import Protocol
 
 import httpx
 
-from assistant.voice.call.numbers import is_mobile
+from assistant.language.phones import is_mobile
 
 log = logging.getLogger(__name__)
 WAIT_SECONDS = 5.0

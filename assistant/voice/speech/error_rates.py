@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from assistant.language.spelling import one_spelling
 from assistant.voice.speech.speakable import speakable
 
@@ -50,10 +52,5 @@ def character_errors(truth: str, heard: str) -> Errors:
 
 
 def _errors(truth: Sequence[str], heard: Sequence[str]) -> Errors:
-    """The least number of changes from one to the other (Levenshtein), row by row."""
-    row = list(range(len(heard) + 1))
-    for place, piece in enumerate(truth, 1):
-        corner, row[0] = row[0], place
-        for column, other in enumerate(heard, 1):
-            corner, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, corner + (piece != other))
-    return Errors(row[-1], len(truth))
+    """The least number of changes from one to the other (Levenshtein)."""
+    return Errors(Levenshtein.distance(truth, heard), len(truth))

@@ -8,10 +8,11 @@ import pytest
 
 from assistant.assembly import open_storage
 from assistant.errors import SettingsError
+from assistant.language.phones import home_number
 from assistant.settings import Settings
 from assistant.voice.call.hours import read_hours
 from assistant.voice.call.masking import in_figures, masked
-from assistant.voice.call.numbers import home_number, in_groups, spelled_code
+from assistant.voice.call.numbers import in_groups, spelled_code
 from assistant.voice.call.targets import is_allowed, read_targets
 from assistant.voice.call.tools import CallTools
 from assistant.voice.host.assembling import call_tools

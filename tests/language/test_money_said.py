@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.money import read_amounts, write_money, write_number
+from assistant.language.money import amounts_said
+from assistant.language.writing import write_money, write_number
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from assistant.dialogue.money import read_amounts, write_money, write_number
     ],
 )
 def test_amounts_are_read_from_a_question(text: str, amounts: tuple[int, ...]) -> None:
-    assert read_amounts(text) == amounts
+    assert amounts_said(text) == amounts
 
 
 @pytest.mark.parametrize(
