@@ -22,7 +22,7 @@ FOLDER = PROJECT / "knowledge_base" / "phrases"
 SHARED = "shared"
 NOTATION = "Xem cách viết ở đầu knowledge_base/phrases/shared.yaml."
 _RULES, _WORDS, _SAYS, _SAYS_NOT, _APART = "rules", "words", "says", "says_not", "apart"
-_CURE = f"Mỗi mục là danh sách cụm từ; '{_RULES}', '{_SAYS}', '{_SAYS_NOT}' là bảng tên: danh sách."
+_CURE = f"Mỗi mục là danh sách cụm từ; '{_RULES}', '{_WORDS}', '{_SAYS}', '{_SAYS_NOT}' là bảng 'tên: danh sách'."
 Lists = Mapping[str, tuple[str, ...]]
 
 
@@ -69,6 +69,7 @@ class PhraseFile:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._known: dict[str, Phrases] = {}
+        self._groups: dict[str, dict[str, Phrases]] = {}
 
     @property
     def stem(self) -> str:
@@ -99,8 +100,12 @@ class PhraseFile:
         return self.rules[name]
 
     def group(self, name: str) -> dict[str, Phrases]:
-        """The lists of one group, each by its name."""
-        return {one: self.made(said) for one, said in self.table.groups[name].items()}
+        """The lists of one group, each by its name. Raises ContentError when there is no such group."""
+        if name not in self.table.groups:
+            raise ContentError(str(self.file), None, f"Thiếu mục '{name}'.", _CURE)
+        if name not in self._groups:
+            self._groups[name] = {one: self.made(said) for one, said in self.table.groups[name].items()}
+        return self._groups[name]
 
     def list_of(self, name: str) -> Phrases | None:
         """The phrases of a list, whether it stands alone or in a group; None when there is none of that name."""
@@ -131,3 +136,5 @@ def compile_phrases(folder: Path = FOLDER) -> None:
         file = phrases_of(path.stem, folder)
         for name in file.table.lists:
             _ = file[name]
+        for name in file.table.groups:
+            file.group(name)

@@ -20,6 +20,7 @@ from assistant.dossier.kinds.moments import with_year
 from assistant.dossier.questions import Ask, CaseQuestion, FieldQuestion
 from assistant.dossier.taking import take
 from assistant.dossier.values import SETTLED_BY_YES, Value, Verdict
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Case, DossierField
 from assistant.language.spelling import fold
 
@@ -27,8 +28,7 @@ MAX_TRIES = 2
 READ_BACK = frozenset({"email.joined"})  # doubts that a plain yes ends
 MOST = 0.75
 LEAST_SHARED = 4  # letters of the words of a label that are said, when none of its phrases is
-_SMALL = "da a vang em toi minh la thi nhe nha cho nhu di"
-_SMALL_WORDS = frozenset(_SMALL.split())
+_SAID = phrases_of("dossier_talk")
 
 
 def take_answer(act: Act, plan: Plan, turn: Turn, world: World) -> Ended:
@@ -204,7 +204,8 @@ def _answer(act: Act, case: Case, turn: Turn) -> str:
 
 def _nearest(case: Case, turn: Turn) -> str:
     """The one choice that has nearly all words of the answer: "cha mẹ đi" for "cha hoặc mẹ đi đăng ký"."""
-    said = [word for word in turn.reading.folded.split() if word not in _SMALL_WORDS]
+    beside = _SAID["beside_answer"].plain_words
+    said = [word for word in turn.reading.folded.split() if word not in beside]
     scores = []
     for choice in case.choices:
         known = set(fold(" ".join((choice.label, *choice.also_called)).lower()).split())

@@ -48,7 +48,7 @@ _COMMANDS = (
     Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL, Act.PAUSE, Act.RESUME, Act.HANDOVER, Act.SECRET, Act.WHY,
     Act.CORRECT, Act.SKIP, Act.SEE, Act.STATUS, Act.REPEAT, Act.ABUSE,
 )  # fmt: skip
-_SAID = phrases_of("hearing")
+_SAID = phrases_of("dossier_talk")
 _DESTROYS = frozenset({Act.ERASE, Act.WITHDRAW, Act.RESTART, Act.CANCEL})
 MAX_WORDS_BEFORE_START = 4
 MAX_WORDS_BESIDE_FIGURES = 4

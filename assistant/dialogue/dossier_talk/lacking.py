@@ -14,12 +14,12 @@ from assistant.dossier.checklist import checklist
 from assistant.dossier.course import Plan
 from assistant.dossier.dossier import Stage
 from assistant.dossier.said import said
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+")
 # Words that name no other matter.
-_SMALL = "hồ sơ hs giấy tờ cho hỏi rứa ri vậy thế à nữa bên anh chị con còn ở đây bây giờ em vậy "
-_SMALL += "chi j thêm cái những nào đã đủ chưa không hết bổ sung thiếu gì phải"
+_SAID = phrases_of("dossier_talk")
 
 
 def asks_what_lacks(turn: Turn, plan: Plan, world: World) -> bool:
@@ -68,5 +68,5 @@ def _lines(plan: Plan, wording: Wording) -> list[str]:
 
 def _weighty(text: str, plan: Plan, words: EditWords) -> list[str]:
     of_name = set(_WORD.findall(fold(f"{plan.procedure.name} {plan.procedure.plain_name}".lower())))
-    small = of_name | {fold(word) for word in (*words.polite, *words.small, *_SMALL.split())}
+    small = of_name | set(map(fold, (*words.polite, *words.small))) | _SAID["of_lacking"].plain_words
     return [word for word in map(fold, _WORD.findall(text)) if word not in small]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Protocol
 
@@ -17,6 +16,9 @@ from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.codes import OUTSIDE_CODE, read_code
 from assistant.dossier.dossier import Dossier, Stage
 from assistant.errors import BackendDown
+from assistant.knowledge.phrase_files import phrases_of
+
+_SAID = phrases_of("dossier_talk")
 
 
 class Elsewhere(Protocol):
@@ -71,9 +73,7 @@ def _is_refused(turn: Turn, world: World) -> bool:
 
 def _purpose(turn: Turn) -> str:
     text = turn.reading.folded
-    if "xoa" in text.split():
-        return "erase"
-    return "status" if re.search(r"den dau|toi dau|tinh trang|tra cuu|xong chua|sao roi|kiem tra", text) else "open"
+    return next((purpose for purpose in ("erase", "status") if _SAID[purpose].search_plain(text)), "open")
 
 
 def _ask_phone(purpose: str, code: str, turn: Turn, world: World) -> Ended:

@@ -21,6 +21,7 @@ from assistant.dossier.deciding import Found, read_statements
 from assistant.dossier.dossier import Stage
 from assistant.dossier.questions import CaseQuestion, is_decision
 from assistant.dossier.said import Said, said
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Case
 from assistant.language.spelling import fold
 
@@ -28,7 +29,7 @@ MOST_BESIDE = 6  # words of another matter that a correction may hold
 MOST_UNANNOUNCED = 2  # the same, when no word says that something is taken back
 _FREE = ("text", "address", "relation")
 _WORD = re.compile(r"[^\W_]+")
-_HYPOTHETICAL = re.compile(r"(?<!\w)(?:nếu|giả sử|lỡ|neu|gia su)(?!\w)")
+_SAID = phrases_of("dossier_talk")
 OURS = (Stage.DRAFT, Stage.COMPLETED)
 
 
@@ -97,7 +98,7 @@ def case_named(text: Said, plan: Plan, world: World) -> Case | None:
 def _change(act: Act, plan: Plan, turn: Turn, world: World) -> Change | None:
     words, text = world.dossiers.words, said(turn.pii_said)
     is_announced = text.has(words.revises) or act is Act.CORRECT
-    if _HYPOTHETICAL.search(text.pii_text) or (act is Act.QUESTION and not is_announced):
+    if _SAID["supposes"].search(text.pii_text) or (act is Act.QUESTION and not is_announced):
         return None
     field = plan.asked_field
     takes_any_words = is_decision(plan.dossier.asked) or (field is not None and field.kind in ("text", "address"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.dialogue.dossier_talk.filing import go_on
@@ -12,15 +11,16 @@ from assistant.dialogue.reply import Message
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan
 from assistant.dossier.questions import Ask, FieldQuestion
+from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.spelling import fold
 from assistant.language.writing import small
 
-_WRONG = re.compile(r"\b(?:sai|nham|(?:chua|khong) (?:dung|phai))\b")
+_SAID = phrases_of("dossier_talk")
 
 
 def refuse_kept(act: Act, plan: Plan, turn: Turn, world: World) -> Ended | None:
     """What follows "sai rồi" after "tôi đã ghi ..."; None when nothing was read back or something else was said."""
-    if act is not Act.NO or not _WRONG.search(fold(turn.pii_said.lower())):
+    if act is not Act.NO or not _SAID["wrong"].search_plain(fold(turn.pii_said.lower())):
         return None
     told = [str(message["text"]) for message in (turn.state.last_reply or {}).get("messages", ()) if _is_note(message)]
     names = [name for name in names_marked(" ".join(told)) if name in plan.dossier.values]
