@@ -21,7 +21,7 @@ FOR_EDITORS = frozenset({"ContentError", "FastAPI"})  # the title of the API is 
 RECOGNISES = frozenset(  # modules whose constants are words to look for
     f"dialogue/{name}"
     for name in (
-        *("abolished", "as_of", "claims", "due_dates", "money", "splitting"),
+        *("abolished", "as_of", "claims", "due_dates", "splitting"),
         *("dossier_talk/concealing", "dossier_talk/hearing", "dossier_talk/lacking"),
     )
 )
@@ -33,7 +33,6 @@ LOOKED_FOR = {  # inside functions
     "dialogue/dossier_talk/reconsidering": {"đã", "phải", "chứ", "nhưng"},
     "dialogue/dossier_talk/revising": {"nơi", "mới đúng", "mới phải"},
     "dialogue/dossier_talk/asking": {"có", "không"},  # what a button says to the dossier
-    "dialogue/money": {" đồng"},  # the sign of the currency
 }
 
 
