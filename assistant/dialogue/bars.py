@@ -24,6 +24,8 @@ class Bars:
     complaint: float = 0.6  # Rasa's confidence; a story about papers may sound like a complaint
     # is it too general
     sides: int = 2  # times as many names as are general make it general although an aspect is asked
+    fields: int = 3  # fields of the procedures in whose names a bare word stands
+    bare: int = 2  # words; no more are a bare word
     # how much of a matter is named
     named: int = 2  # words that are left make a matter of its own, whatever the turn was taken for
     hidden: int = 3  # words that are left beside a greeting that really is one

@@ -287,6 +287,11 @@ class Evidence:
         return self.world.names.spread(matter_of(self.matter))
 
     @cached_property
+    def fields(self) -> int:
+        """Of how many fields (lĩnh vực) these procedures are."""
+        return self.world.names.fields(matter_of(self.matter))
+
+    @cached_property
     def many(self) -> int:
         return self.world.names.many
 

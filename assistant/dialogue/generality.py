@@ -24,8 +24,10 @@ class NameWords:
     def __init__(self, procedures: Iterable[Procedure]) -> None:
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._families: dict[str, str] = {}
+        self._fields: dict[str, str] = {}
         for procedure in procedures:
             self._families[procedure.code] = procedure.family or procedure.code
+            self._fields[procedure.code] = procedure.field
             for word in syllables(one_spelling(procedure.name)):
                 self._holders[word].add(procedure.code)
                 self._holders[fold(word)].add(procedure.code)
@@ -37,11 +39,15 @@ class NameWords:
 
     def spread(self, words: Iterable[str]) -> int:
         """Return in the names of how many procedures, siblings counted once, all the words stand."""
+        return len({self._families[code] for code in self._holding(words)})
+
+    def fields(self, words: Iterable[str]) -> int:
+        """Return of how many fields (lĩnh vực) the procedures are in whose names all the words stand."""
+        return len({self._fields[code] for code in self._holding(words)} - {""})
+
+    def _holding(self, words: Iterable[str]) -> set[str]:
         holders = [self._holders.get(word, set()) for word in words]
-        if not holders:
-            return 0
-        codes = reduce(set.__and__, sorted(holders, key=len))
-        return len({self._families[code] for code in codes})
+        return reduce(set.__and__, sorted(holders, key=len)) if holders else set()
 
 
 def matter_of(reading: Reading) -> tuple[str, ...]:

@@ -74,6 +74,12 @@ def _is_general(e: Evidence) -> bool:
     return not is_enough and not e.is_a_name
 
 
+def _is_of_many_fields(e: Evidence) -> bool:
+    """Whether a bare word stands in names of several fields, and is not what people call the best one."""
+    is_bare = e.is_new and len(e.said) <= e.bars.bare and not e.aspects_said
+    return is_bare and e.fields >= e.bars.fields and not e.is_a_name
+
+
 def _is_near_story(e: Evidence) -> bool:
     """Whether somebody tells of something that lies near a procedure, and the words do not speak against it."""
     is_near = bool(e.subject.candidates) and not e.subject.is_far
@@ -234,6 +240,7 @@ OF_ONE_MATTER = (
     Rule("about what", lambda e: e.kind is Kind.MISSING, doing.ask_about_what),
     Rule("perhaps one of these", _is_perhaps, doing.offer_near),
     Rule("unknown", lambda e: e.kind is Kind.UNKNOWN, doing.say_unknown),
+    Rule("a word of many fields", _is_of_many_fields, doing.offer_which),
     Rule("answer", lambda e: e.subject.procedure is not None, doing.answer),
 )  # fmt: skip
 

@@ -44,7 +44,7 @@ def test_a_story_tells_and_asks_for_nothing(said: str, is_one: bool) -> None:
 
 def test_words_in_many_names_are_general_and_siblings_count_once() -> None:
     permits = [
-        Procedure(code=f"9.{place}", name=f"Gia hạn giấy phép {what}", family=family)
+        Procedure(code=f"9.{place}", name=f"Gia hạn giấy phép {what}", family=family, field=family)
         for place, (what, family) in enumerate([("nổ", "a"), ("bay", "a"), ("lặn", "b"), ("bơi", "c")])
     ]
     names = NameWords(permits)
@@ -52,6 +52,7 @@ def test_words_in_many_names_are_general_and_siblings_count_once() -> None:
     assert names.spread(("gia", "han", "phep")) == 3, "also without diacritics"
     assert names.spread(("gia", "hạn", "phép", "lặn")) == 1
     assert names.spread(()) == 0
+    assert names.fields(("gia", "hạn")) == 3
     assert names.many == FEW
 
 

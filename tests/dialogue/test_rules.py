@@ -25,7 +25,7 @@ FOUND = Subject(Kind.NAMED, PROCEDURE, NEAR)
 STORY = Doubt(score=0.2, chance=0.9, is_story=True)
 PLAIN: dict[str, Any] = {
     "aspects": (), "bars": BARS, "aspects_said": (), "asks_a_fact": False, "choice": None, "corrections": (),
-    "cued": (), "current": None,
+    "cued": (), "current": None, "fields": 1,
     "decides_a_case": False, "doubt": Doubt(score=0.9), "has_dossier": False, "is_a_name": False, "is_of_a_day": False,
     "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "is_urgent": False, "looks_up": False,
     "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
@@ -112,6 +112,9 @@ TABLE = [
     ("words in many names, and a fee asked", seen(spread=5, aspects=("fee",)), "answer"),
     ("words in very many names, and a fee asked", seen(spread=8, aspects=("fee",)), "words that fit many"),
     ("all that it is called", seen(spread=9, is_a_name=True), "answer"),
+    ("a word in names of three fields", seen(said=("tách",), fields=3), "a word of many fields"),
+    ("the same, and a fee asked", seen(said=("tách",), fields=3, aspects_said=("fee",)), "answer"),
+    ("the same among more words", seen(said=("tách", "đất", "vườn"), fields=3), "answer"),
     ("found, but of another matter", seen(subject=Subject(Kind.NAMED, PROCEDURE, NEAR, is_far=True)), "found, but far"),
     ("near-equal ones", seen(subject=Subject(Kind.ASK_BACK, None, NEAR)), "one of several"),
     ("nothing named", seen(subject=Subject(Kind.MISSING)), "about what"),
