@@ -31,6 +31,7 @@ from assistant.restorer_texts import overlay_lines, procedure_lines
 from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Finder
 from assistant.settings import Settings
+from assistant.statements.finding import FactFinder
 from assistant.storage.database import Database, open_database
 from assistant.storage.dossiers import DossierStore
 
@@ -99,6 +100,7 @@ class Assembly:
             names,
             self._dossier_parts(),
             load_local(content),
+            facts=FactFinder(encoder, finder.vectors),
         )
         return self._world
 

@@ -20,6 +20,9 @@ class Bars:
     plausible: float = 0.12  # score: too low to answer, but worth asking when a fee, papers ... are asked for
     surely_outside: float = 0.85  # chance by the words alone: so loud, they make no story about papers
     rasas_word: float = 0.65  # by as much the bar of refusing falls when Rasa says "out of scope" too
+    # does a statement answer
+    tells: float = 0.75  # chance that the statement of a record answers what no section tells
+    tells_instead: float = 0.75  # the same, where it is told in the place of the office's time
     # what Rasa alone heard
     complaint: float = 0.6  # Rasa's confidence; a story about papers may sound like a complaint
     # is it too general

@@ -11,6 +11,7 @@ from assistant.dialogue.answers import ANSWERS, OVERVIEW, section_of
 from assistant.dialogue.answers.section import Item, Section
 from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.by_another import by_another
+from assistant.dialogue.direct import TIME, direct_answer
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import asked_as
@@ -71,8 +72,11 @@ def compose(
     standing = standing_of(procedure, turn, world)
     view, wanted = View(standing.procedure, standing.day, known), aspects or OVERVIEW
     found = {aspect: _told(aspect, view, words, world) for aspect in wanted}
-    sections = tuple(section for section in found.values() if section)
-    missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None]
+    direct = direct_answer(view, aspects, turn, world)
+    if direct and TIME in aspects:
+        found.pop(TIME, None)  # of another event
+    sections = tuple(section for section in (direct, *found.values()) if section)
+    missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None and not direct]
     case = view.open_case([item for section in sections for item in section.depends_on])
     notes = (
         *_imported(view.procedure, sections, world),

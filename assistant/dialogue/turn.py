@@ -20,6 +20,7 @@ from assistant.knowledge.catalogue import Catalogue
 from assistant.language.reading import Reading
 from assistant.nlu.scope import Scope
 from assistant.retrieval.finder import Finder
+from assistant.statements.finding import FactFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,4 @@ class World:
     wishes: Wishes = field(default_factory=Wishes)
     short_answers: ShortAnswers = field(default_factory=ShortAnswers)
     bars: Bars = BARS
+    facts: FactFinder | None = None  # reads a record for what is asked; without it only its fields are told

@@ -48,7 +48,7 @@ class Answered:
     kinds: tuple[str, ...]  # of the messages
     search_seconds: float
     turn_seconds: float
-    why: Why
+    why: Why = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ class Finder:
     def __init__(self, encoder: Encoder, cache_folder: Path, tuning: Tuning | None = None) -> None:
         self._encoder = encoder
         self._tuning = tuning or read_tuning()
-        vectors = VectorCache(cache_folder, encoder.fingerprint, encoder.dimension)
-        self._memory = Memory(vectors, encoder.embed_passages)
+        self.vectors = VectorCache(cache_folder, encoder.fingerprint, encoder.dimension)
+        self._memory = Memory(self.vectors, encoder.embed_passages)
         self._index: Index | None = None
         self._replacing, self._recalling = threading.Lock(), threading.Lock()
         self._recent: dict[tuple[str, str, str, bool], tuple[Index, Sequence[Ranked]]] = {}

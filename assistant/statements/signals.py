@@ -1,0 +1,138 @@
+"""What speaks for a statement as the answer to a question: nearness, shared words, what it holds, where it stands."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.knowledge.phrase_files import phrases_of
+from assistant.language.reading import Reading
+from assistant.language.spelling import fold
+from assistant.statements.statement import Holds, Statement, holds_of
+
+Floats = NDArray[np.float32]
+NEARNESS = (
+    "cosine", "above_mean", "below_best", "words", "plain_words", "pairs", "at_numbers", "length", "is_short",
+    "is_whole", "is_introduced",
+)  # fmt: skip
+TOPICS = (
+    "overview", "who", "deadline", "place", "time", "fee", "steps", "documents", "form", "conditions", "result",
+    "validity", "notes", "agency", "legal_basis",
+)  # fmt: skip
+HOLDS = tuple(Holds)
+FEATURES = (*NEARNESS, *(f"holds.{one}" for one in HOLDS), *(f"topic.{topic}" for topic in TOPICS))
+_BEFORE, _BEHIND = 6, 9  # words around a number that say what it counts
+_SHORT = 5  # words
+_WORD = re.compile(r"\w+")
+_SAID = phrases_of("facts")
+
+
+def cue_names() -> tuple[str, ...]:
+    """The signs of what a question wants to know, by the names of `knowledge_base/phrases/facts.yaml`."""
+    return tuple(_SAID.group("cues"))
+
+
+def cues_of(reading: Reading) -> Floats:
+    """Return one number for each name: 1 where the question shows the sign."""
+    return np.array([phrases.are_said_in(reading) for phrases in _SAID.group("cues").values()], np.float32)
+
+
+def is_said(cue: str, reading: Reading) -> bool:
+    """Whether the question shows one sign."""
+    return _SAID.group("cues")[cue].are_said_in(reading)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The statements of one record, ready to be compared with any question; `vectors` has a row for each."""
+
+    statements: tuple[Statement, ...]
+    vectors: Floats
+
+    @cached_property
+    def _words(self) -> list[list[str]]:
+        return [_WORD.findall(one.searched().lower()) for one in self.statements]
+
+    @cached_property
+    def sets(self) -> list[frozenset[str]]:
+        """The words of each statement and of what introduces it."""
+        return [frozenset(words) for words in self._words]
+
+    @cached_property
+    def plain(self) -> list[frozenset[str]]:
+        """The same without diacritics."""
+        return [frozenset(map(fold, words)) for words in self.sets]
+
+    @cached_property
+    def pairs(self) -> list[frozenset[tuple[str, str]]]:
+        """Neighbouring words."""
+        return [frozenset(pairwise(words)) for words in self._words]
+
+    @cached_property
+    def at_numbers(self) -> list[frozenset[str]]:
+        """The words around the numbers of each statement."""
+        return [frozenset(_around_numbers(_WORD.findall(one.text.lower()))) for one in self.statements]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """In how many statements a word stands."""
+        return Counter(word for words in self.sets for word in words)
+
+    @cached_property
+    def fixed(self) -> Floats:
+        """What does not depend on the question: a row for each statement, in the order of FEATURES behind `pairs`."""
+        rows = []
+        for one, words in zip(self.statements, self._words, strict=True):
+            own, around = holds_of(one.text), holds_of(one.context) if one.context else frozenset()
+            rows.append(
+                [
+                    math.log(len(words) or 1) / 2,
+                    float(len(words) < _SHORT),
+                    float(one.is_whole),
+                    float(bool(one.context)),
+                ]
+                + [1.0 if holds in own else 0.5 if holds in around else 0.0 for holds in HOLDS]
+                + [float(one.topic == topic) for topic in TOPICS]
+            )
+        return np.array(rows, np.float32).reshape(len(rows), len(FEATURES) - NEARNESS.index("length"))
+
+    def signals(self, reading: Reading, vector: Floats) -> Floats:
+        """Return the features of every statement for a question: one row each, in the order of FEATURES."""
+        said = [word for word in _WORD.findall(reading.text.lower()) if word not in _SAID["not_searched"].words]
+        rarity = {word: math.log(1 + len(self.statements) / (1 + self.counts[word])) for word in said}
+        plain = {fold(word): weight for word, weight in rarity.items()}
+        total = sum(rarity.values()) or 1.0
+        pairs = frozenset(pairwise(said))
+        cosine = self.vectors @ vector
+        asked = np.array(
+            [
+                (
+                    3 * _share(rarity, self.sets[place], total),
+                    3 * _share(plain, self.plain[place], total),
+                    3 * len(pairs & self.pairs[place]) / max(1, len(pairs)),
+                    3 * _share(rarity, self.at_numbers[place], total),
+                )
+                for place in range(len(self.statements))
+            ],
+            np.float32,
+        )
+        near = np.stack([5 * cosine, 5 * (cosine - cosine.mean()), 5 * (cosine - cosine.max())], axis=1)
+        return np.concatenate([near, asked, self.fixed], axis=1).astype(np.float32)
+
+
+def _share(weights: dict[str, float], words: frozenset[str], total: float) -> float:
+    return sum(weight for word, weight in weights.items() if word in words) / total
+
+
+def _around_numbers(words: Sequence[str]) -> Iterable[str]:
+    for place, word in enumerate(words):
+        if word.isdigit():
+            yield from words[max(0, place - _BEFORE) : place + _BEHIND]
