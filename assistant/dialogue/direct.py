@@ -58,4 +58,5 @@ def _part(statement: Statement) -> str:
 
 
 def _text(statement: Statement) -> str:
-    return f"{statement.context}: {statement.text}" if statement.context else statement.text
+    text = statement.text.rstrip(" ;,:")  # the mark of a list that it stood in
+    return f"{statement.context}: {text}" if statement.context else text
