@@ -93,7 +93,7 @@ class Statement:
 def holds_of(text: str) -> frozenset[Holds]:
     """Return what a clause says something of, by the state's own words.
 
-    >>> sorted(str(one) for one in holds_of("Trong thời hạn 15 ngày kể từ ngày có người chết, vợ, chồng có trách nhiệm đi đăng ký"))
+    >>> sorted(str(one) for one in holds_of("Trong 15 ngày, vợ, chồng có trách nhiệm đi đăng ký"))
     ['duration', 'must', 'person']
     """
     plain = one_spelling(text)
