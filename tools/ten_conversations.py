@@ -48,9 +48,8 @@ def main() -> int:
                 for fact in conversation["first_screen"]:
                     sight = look_for(page, fact)
                     failed += not sight.seen
-                    print(
-                        f"{'seen' if sight.seen else 'NOT SEEN':<9} {file.stem:<28} {fact:<50} {sight.told}", flush=True
-                    )
+                    verdict = "seen" if sight.seen else "NOT SEEN"
+                    print(f"{verdict:<9} {file.stem:<24} {sight.told:<20} {fact}", flush=True)
     print(f"{failed} facts are not on the first screen" if failed else "every fact is on the first screen")
     return 1 if failed else 0
 

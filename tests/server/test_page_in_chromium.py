@@ -126,6 +126,17 @@ def test_a_detail_is_folded_and_the_keyboard_opens_and_closes_it(page: Page) -> 
     assert not page.locator(FOLDED).is_visible()
 
 
+def test_bullets_that_stand_further_in_belong_to_the_line_above(page: Page) -> None:
+    show(
+        page,
+        ("answer", "- Giấy phải nộp:\n  - Tờ khai\n  - Đơn\n- Giấy phải xuất trình:\n  - Căn cước\n1. Nộp\n2. Nhận"),
+    )
+    box = page.locator(f"{ANSWER} .answer")
+    assert box.locator("> ul > li > ul").evaluate_all("lists => lists.map(list => list.children.length)") == [2, 1]
+    assert box.locator("> ul > li").count() == 2
+    assert box.locator("> ol > li").all_inner_texts() == ["Nộp", "Nhận"]
+
+
 def test_a_finger_meets_the_title_of_a_detail(page: Page) -> None:
     show(page, DETAIL, ("detail", "Các bước\n1. Nộp hồ sơ"))
     for summary in page.locator(f"{ANSWER} summary").all():

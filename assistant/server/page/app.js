@@ -54,22 +54,29 @@ function link(address, text) {
   return node;
 }
 
+/* The list inside an item, for bullets that stand further in. */
+function under(item) {
+  if (!item.lastElementChild || item.lastElementChild.tagName !== "UL") item.append(element("ul"));
+  return item.lastElementChild;
+}
+
 function lines(className, text) {
   const box = element("div", className);
   let list = null;
   for (const raw of text.split("\n")) {
-    const bullet = /^\s*- (.*)$/.exec(raw);
+    const bullet = /^(\s*)- (.*)$/.exec(raw);
     const number = /^(\d+)\. (.*)$/.exec(raw);
     if (bullet || number) {
       const tag = bullet ? "UL" : "OL";
-      if (!list || list.tagName !== tag) {
+      if (!list || (list.tagName !== tag && !(bullet && bullet[1]))) {
         list = element(tag.toLowerCase());
         if (number) list.start = Number(number[1]);
         box.append(list);
       }
       const item = element("li");
-      inline(item, bullet ? bullet[1] : number[2]);
-      list.append(item);
+      inline(item, (bullet || number)[2]);
+      if (bullet && bullet[1] && list.lastElementChild) under(list.lastElementChild).append(item);
+      else list.append(item);
     } else if (raw.trim()) {
       list = null;
       const paragraph = element("p");
