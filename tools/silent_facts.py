@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 from pathlib import Path
 
 from assistant.knowledge.importing.codes import read_code
@@ -26,7 +28,7 @@ from assistant.settings import PROJECT
 from assistant.statements.splitting import statements_of
 from assistant.statements.statement import Holds, Statement, holds_of
 
-COVERED = 0.6  # of the words of a statement; our sentences are shorter than the state's
+COVERED = 0.6  # of what the words of a statement weigh; our sentences are shorter than the state's
 TELLING = frozenset(Holds) - {Holds.AGENCY, Holds.PERSON, Holds.PLACE, Holds.PAPER, Holds.IF, Holds.RESULT, Holds.FORM}
 _WORD = re.compile(r"\w+")
 _LAW = re.compile(r"\d+(?:\.\d+)?/\d{4}/\S+(?: ngày \d{1,2}/\d{1,2}/\d{4})?|(?:điều|khoản|mẫu(?: số)?) \d+\w*", re.I)
@@ -38,7 +40,7 @@ class Silent:
     """A statement of the source that our record does not make."""
 
     statement: Statement
-    covered: float  # share of its words in the statement of ours that is nearest
+    covered: float  # share of its words, the rare ones weighing more, in the statement of ours that is nearest
     numbers: frozenset[str]  # those, but of laws and forms, that stand nowhere in our record
     holds: frozenset[Holds]
 
@@ -58,11 +60,15 @@ def silent_facts(ours: Procedure, source: Procedure) -> tuple[Silent, ...]:
 
 
 def _missing(source: Procedure, said: Sequence[frozenset[str]], everything: frozenset[str]) -> Iterator[Silent]:
-    for one in statements_of(source):
-        words, holds = _words(one.text), holds_of(one.text) & TELLING
+    stated = [(one, _words(one.text)) for one in statements_of(source)]
+    often = Counter(word for _, words in stated for word in words)
+    for one, words in stated:
+        holds = holds_of(one.text) & TELLING
         if one.topic == "legal_basis" or not words or not holds:
             continue
-        covered = max((len(words & other) / len(words) for other in said), default=0.0)
+        weights = {word: log(1 + len(stated) / often[word]) for word in words}
+        covered = max((sum(weights[word] for word in words & other) for other in said), default=0.0)
+        covered /= sum(weights.values())
         numbers = frozenset(word for word in _words(_LAW.sub(" ", one.text)) - everything if word.isdigit())
         if covered < COVERED or numbers:
             yield Silent(one, covered, numbers, holds)
