@@ -64,12 +64,12 @@ def _missing(source: Procedure, said: Sequence[frozenset[str]], everything: froz
     often = Counter(word for _, words in stated for word in words)
     for one, words in stated:
         holds = holds_of(one.text) & TELLING
-        if one.topic == "legal_basis" or not words or not holds:
+        numbers = frozenset(word for word in _words(_LAW.sub(" ", one.text)) - everything if word[0].isdigit())
+        if one.topic == "legal_basis" or not (holds or numbers) or not words:
             continue
         weights = {word: log(1 + len(stated) / often[word]) for word in words}
         covered = max((sum(weights[word] for word in words & other) for other in said), default=0.0)
         covered /= sum(weights.values())
-        numbers = frozenset(word for word in _words(_LAW.sub(" ", one.text)) - everything if word.isdigit())
         if covered < COVERED or numbers:
             yield Silent(one, covered, numbers, holds)
 
