@@ -27,7 +27,7 @@ class Outcome(StrEnum):
     DEGRADED = "degraded"
 
 
-MessageKind = Literal["answer", "question", "note", "warning"]
+MessageKind = Literal["note", "warning", "answer", "detail", "question"]
 
 
 Why = tuple[tuple[str, Mapping[str, Any]], ...]  # the rules that led to a reply, with the evidence that they looked at
