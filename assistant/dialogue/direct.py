@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import stories
@@ -21,6 +22,7 @@ from assistant.statements.statement import Holds, Statement, holds_of
 TIME = "time"
 TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words better than their statement
 ASKING = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
+_KINDS = {TIME: {Holds.DURATION, Holds.DATE}, "fee": {Holds.MONEY, Holds.FREE}}
 _PARTS = {"overview": "notes", "agency": "place"}  # topics that stand in the part of another
 _SAID = phrases_of("facts")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -47,8 +49,9 @@ def direct_answer(
     """
     if world.facts is None or turn.choice is not None or not _asks(turn.reading):
         return None
-    is_due = TIME in aspects and is_said("due", turn.reading)
-    beyond = _beyond_names(words, view, world)
+    names, spelt = _names(view, world), _spelling(turn.reading)
+    beyond = frozenset(word for word in words if fold(word) not in names) - _unsearched(turn.reading)
+    is_due = TIME in aspects and is_said("due", _without(names, turn.reading))
     if not beyond and (aspects and not is_due):
         return None
     found, is_imported = _find(view, turn, world)
@@ -61,7 +64,9 @@ def direct_answer(
             return Direct(_section(found, True, is_imported, world.wording), is_due=True)
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
-        if is_a_field or found.chance < bars.tells_beside or not beyond & _words_of(first):
+        says_it = bool(beyond & frozenset(map(spelt, _words_of(first))))
+        is_of_it = says_it and all(_is_of_kind(first, one) for one in aspects)
+        if is_a_field or found.chance < bars.tells_beside or not is_of_it:
             return None
         is_sure = found.chance >= bars.tells
         best = found if is_sure else replace(found, statements=found.statements[:1])
@@ -91,13 +96,34 @@ def _find(view: View, turn: Turn, world: World) -> tuple[Answering | None, bool]
     return found, False
 
 
-def _beyond_names(words: tuple[str, ...], view: View, world: World) -> frozenset[str]:
-    names = name_words(view.procedure, world.catalogue.overlays.get(view.procedure.code))
-    return frozenset(map(fold, words)) - frozenset(map(fold, names)) - _SAID["not_searched"].plain_words
+def _names(view: View, world: World) -> frozenset[str]:
+    """The words of what the procedure is called, without diacritics."""
+    return frozenset(map(fold, name_words(view.procedure, world.catalogue.overlays.get(view.procedure.code))))
+
+
+def _without(names: frozenset[str], reading: Reading) -> Reading:
+    """The reading without the words of a name: "gia hạn tạm trú" asks for no time to act by."""
+    left = " ".join(word for word in reading.text.split() if fold(word) not in names)
+    return replace(reading, text=left, folded=fold(left))
+
+
+def _is_of_kind(statement: Statement, aspect: str) -> bool:
+    """Whether a statement can answer for an aspect: only a duration or a day says how long, only a sum how much."""
+    return aspect not in _KINDS or bool(_KINDS[aspect] & holds_of(statement.text))
 
 
 def _words_of(statement: Statement) -> frozenset[str]:
-    return frozenset(fold(word) for word in _WORD.findall(statement.searched()))
+    return frozenset(_WORD.findall(statement.searched()))
+
+
+def _spelling(reading: Reading) -> Callable[[str], str]:
+    """How to write a word so that it can be compared with the words of the question."""
+    return str if reading.has_diacritics else fold
+
+
+def _unsearched(reading: Reading) -> frozenset[str]:
+    said = _SAID["not_searched"]
+    return frozenset(said.words if reading.has_diacritics else said.plain_words)
 
 
 def _section(found: Answering, is_sure: bool, is_imported: bool, wording: Wording) -> Section:
