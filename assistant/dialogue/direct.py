@@ -21,8 +21,9 @@ from assistant.statements.statement import Holds, Statement, holds_of
 
 TIME = "time"
 TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words better than their statement
+MAX_QUOTED = 80  # words of a statement; a longer one is a list that could not be cut
 ASKING = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
-_KINDS = {TIME: {Holds.DURATION, Holds.DATE}, "fee": {Holds.MONEY, Holds.FREE}}
+_KINDS = {TIME: {Holds.DURATION}, "fee": {Holds.MONEY, Holds.FREE}}
 _PARTS = {"overview": "notes", "agency": "place"}  # topics that stand in the part of another
 _SAID = phrases_of("facts")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,7 +56,7 @@ def direct_answer(
     if not beyond and (aspects and not is_due):
         return None
     found, is_imported = _find(view, turn, world)
-    if found is None:
+    if found is None or len(found.statements[0].text.split()) > MAX_QUOTED:
         return None
     first, bars = found.statements[0], world.bars
     if is_due:

@@ -25,8 +25,9 @@ class Room:
     words: int
 
 
-_ROOMS = {1: Room(6, 50), 2: Room(4, 34)}
-_LEAST = Room(3, 20)
+_ALONE = Room(6, 55)
+_ROOMS = {1: _ALONE, 2: Room(4, 34), 3: Room(3, 20)}
+_LEAST = Room(2, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,15 @@ def fold_section(section: Section, room: Room, wording: Wording, asked: Case | N
         return Told((), detail)
     if len(whole) <= room.lines + 1 and _count(whole) <= room.words:
         return Told(whole)
-    is_alone = room.lines == _ROOMS[1].lines
-    if not section.items or (is_alone and any(item.is_uncut for item in section.items)):
-        return Told(whole)  # one sentence, or words that must not be cut
+    if not section.items:
+        return Told(whole)  # one sentence
     items = [item for part in section.parted() for item in part]
-    lines = list(_lines(section, items, wording))
+    is_alone = room == _ALONE
+    lines = list(_lines(section, items, is_alone, wording))
     shown, now = _fitting(lines, room), items
     if len(shown) < len(lines) and asked:
         now = [item for item in items if not (item.condition and _depends_on(item, asked))]
-        shown = _fitting(list(_lines(section, now, wording)), room)
+        shown = _fitting(list(_lines(section, now, is_alone, wording)), room)
     left = len(now) - len(shown)
     behind = [wording.say("brief.more", count=left)] if left else []
     waiting = [item for item in items if item not in now]
@@ -100,11 +101,11 @@ def _names(waiting: Sequence[Item]) -> str:
     return "; ".join(names[:MAX_NAMED]) + ("; …" if len(names) > MAX_NAMED else "")
 
 
-def _lines(section: Section, items: Sequence[Item], wording: Wording) -> Iterator[str]:
+def _lines(section: Section, items: Sequence[Item], is_alone: bool, wording: Wording) -> Iterator[str]:
     is_numbered = section.aspect == "steps"
     for number, item in enumerate(items, 1):
         text = item.short or clip(item.text)
-        if item.is_uncut and len(text.split()) > QUOTED:
+        if item.is_uncut and not is_alone and len(text.split()) > QUOTED:
             text = wording.say("brief.long")
         text = f"{item.condition}: {text}" if item.condition else text
         yield f"{number}. {text}" if is_numbered else bullet(text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.dialogue.answers.section import Item, Section, conditional, group, mark_unconfirmed
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Channel, Discount, Fee
@@ -68,8 +66,7 @@ def _short(view: View, fee: Fee, wording: Wording) -> str:
     """The amount alone, without who is exempt and what is noted."""
     if fee.effective_from and fee.effective_from > view.today:
         return wording.say("fee.coming", day=write_date(fee.effective_from), text=_amount(view, fee, wording))
-    bare = replace(fee, name="") if view.when(fee) else fee  # the condition tells what it is paid for
-    return mark_unconfirmed(fee, conditional(view, fee, _sum(view, bare, wording), wording), wording)
+    return mark_unconfirmed(fee, conditional(view, fee, _sum(view, fee, wording), wording), wording)
 
 
 def _amount(view: View, fee: Fee, wording: Wording) -> str:
