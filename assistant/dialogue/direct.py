@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import stories
-from assistant.dialogue.answers.section import Item, Section
+from assistant.dialogue.answers.section import Item, Section, conditional
 from assistant.dialogue.subject import name_words
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wording import Wording
@@ -24,6 +24,7 @@ TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words bette
 MAX_QUOTED = 80  # words of a statement; a longer one is a list that could not be cut
 ASKING = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
 _KINDS = {TIME: {Holds.DURATION}, "fee": {Holds.MONEY, Holds.FREE}}
+_MEASURES = {"size": Holds.SIZE, "age": Holds.AGE, "count": Holds.COUNT, "times": Holds.TIMES}
 _PARTS = {"overview": "notes", "agency": "place"}  # topics that stand in the part of another
 _SAID = phrases_of("facts")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -62,22 +63,22 @@ def direct_answer(
     if is_due:
         is_other = first.topic != TIME and Holds.DURATION in holds_of(first.text)
         if is_other and found.chance >= bars.tells_instead:
-            return Direct(_section(found, True, is_imported, world.wording), is_due=True)
+            return Direct(_section(found, True, is_imported, view, world.wording), is_due=True)
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
         says_it = bool(beyond & frozenset(map(spelt, _words_of(first))))
-        is_of_it = says_it and all(_is_of_kind(first, one) for one in aspects)
+        is_of_it = says_it and _is_of_kind(first, aspects, turn.reading)
         if is_a_field or found.chance < bars.tells_beside or not is_of_it:
             return None
         is_sure = found.chance >= bars.tells
         best = found if is_sure else replace(found, statements=found.statements[:1])
-        return Direct(_section(best, True, is_imported, world.wording), is_sure=is_sure)
+        return Direct(_section(best, True, is_imported, view, world.wording), is_sure=is_sure)
     if found.chance < bars.tells_perhaps:
         return Direct() if beyond else None
     is_sure = found.chance >= bars.tells
     if is_sure and first.topic in TOLD_BY_SECTION and first.context:
         return Direct(aspect=first.topic)
-    return Direct(_section(found, is_sure, is_imported, world.wording))
+    return Direct(_section(found, is_sure, is_imported, view, world.wording))
 
 
 def _asks(reading: Reading) -> bool:
@@ -108,9 +109,15 @@ def _without(names: frozenset[str], reading: Reading) -> Reading:
     return replace(reading, text=left, folded=fold(left))
 
 
-def _is_of_kind(statement: Statement, aspect: str) -> bool:
-    """Whether a statement can answer for an aspect: only a duration or a day says how long, only a sum how much."""
-    return aspect not in _KINDS or bool(_KINDS[aspect] & holds_of(statement.text))
+def _is_of_kind(statement: Statement, aspects: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a statement holds what is asked for: only a duration says how long, only a sum how much.
+
+    "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for.
+    """
+    holds = holds_of(statement.text)
+    measures = [kind for cue, kind in _MEASURES.items() if is_said(cue, reading)]
+    wanted = [{kind} for kind in measures] or [_KINDS[aspect] for aspect in aspects if aspect in _KINDS]
+    return not wanted or any(holds & kinds for kinds in wanted)
 
 
 def _words_of(statement: Statement) -> frozenset[str]:
@@ -127,19 +134,18 @@ def _unsearched(reading: Reading) -> frozenset[str]:
     return frozenset(said.words if reading.has_diacritics else said.plain_words)
 
 
-def _section(found: Answering, is_sure: bool, is_imported: bool, wording: Wording) -> Section:
-    """The statements in quotation marks, each with the part of the record that it stands in."""
+def _section(found: Answering, is_sure: bool, is_imported: bool, view: View, wording: Wording) -> Section:
+    """The statements in quotation marks, each with when it holds and the part of the record that it stands in."""
     first, *others = found.statements
-    if not others and is_sure:
+    if not others and is_sure and not view.when(first):
         quoted = wording.say("quote", section=_part_name(first, wording), text=_text(first))
         return Section("direct", quoted, part=_part(first), of=first.text, is_imported=is_imported)
-    items = tuple(
-        Item(quoted, one.text, short=quoted)
-        for one in found.statements
-        if (quoted := wording.say("quote.line", section=_part_name(one, wording), text=_text(one)))
-    )
+    items = []
+    for one in found.statements:
+        quoted = wording.say("quote.line", section=_part_name(one, wording), text=_text(one))
+        items.append(Item(text := conditional(view, one, quoted, wording), one, short=text))
     lead = wording.say("quote.several" if is_sure else "quote.perhaps")
-    return Section("direct", lead, items, part=_part(first), is_imported=is_imported)
+    return Section("direct", lead, tuple(items), (), found.statements, part=_part(first), is_imported=is_imported)
 
 
 def _part(statement: Statement) -> str:
