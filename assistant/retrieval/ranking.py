@@ -31,6 +31,7 @@ class Signals:
     places: NDArray[np.int64]
     families: tuple[str, ...]
     features: Floats  # a column for each of FEATURES
+    told: Floats  # how much of what is asked the record says, as a share of what the best one says
     whole: Floats
     dense: Floats
     nearest: NDArray[np.int64]  # the entry nearest in meaning
@@ -51,7 +52,8 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     """Return the signals of the procedures that any of them brings forward."""
     asked = weigh(reading, index.everyday)
     lexical = index.lexical.score(asked)
-    brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named)]
+    told = index.details.score(asked)
+    brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, told)]
     pool = np.unique(np.concatenate([*brought, index.dense.first(vector, _POOL)]))
     near = index.dense.measure(vector, pool)
     acts = acts_in(subject_of(reading.text))
@@ -71,21 +73,27 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         pool,
         tuple(index.family(int(place)) for place in pool),
         np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32),
+        told[pool],
         lexical.whole[pool],
         near.best,
         near.nearest,
     )
 
 
-def fuse(signals: Signals, weights: Floats) -> Floats:
-    """Return the weighted sum of the features."""
+def fuse(signals: Signals, weights: Floats, told: float = 0.0) -> Floats:
+    """Return the weighted sum of the features, and of what the records say as far as the features leave it open."""
     fused: Floats = signals.features @ weights
-    return fused
+    return fused + told * openness(signals, fused) * signals.told
+
+
+def openness(signals: Signals, fused: Floats) -> float:
+    """Return how much of the belief the best procedure leaves to the others, from 0 to 1."""
+    return 1 - float(share_of(fused[order_families(signals, fused)])[0])
 
 
 def rank(signals: Signals, tuning: Tuning) -> list[Ranked]:
     """Return the best procedure of each family, best first; no score is above the one before it."""
-    fused = fuse(signals, tuning.weights_array())
+    fused = fuse(signals, tuning.weights_array(), tuning.told)
     order = order_families(signals, fused)
     shares = share_of(fused[order])
     ranked: list[Ranked] = []
@@ -116,11 +124,11 @@ def share_of(fused: Floats) -> Floats:
 def shown(signals: Signals, share: float, row: int) -> tuple[float, ...]:
     """Return what the calibration looks at, in the order of its fields: log odds of the share, and raw scores."""
     odds = math.log(max(float(share), 1e-6) / max(1 - float(share), 1e-6))
-    return odds, float(signals.whole[row]), float(signals.dense[row])
+    return odds, float(signals.whole[row]), float(signals.dense[row]), float(signals.told[row])
 
 
 def _probability(seen: Sequence[float], calibration: Calibration) -> float:
-    weights = (calibration.odds, calibration.whole, calibration.dense)
+    weights = (calibration.odds, calibration.whole, calibration.dense, calibration.told)
     total = calibration.intercept + sum(weight * value for weight, value in zip(weights, seen, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 

@@ -33,6 +33,7 @@ class Calibration:
     odds: float = 0.5  # log odds of its share of the belief
     whole: float = 3.0
     dense: float = 4.0
+    told: float = 0.0  # share of what is asked that the record says
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Tuning:
     weights: Mapping[str, float] = field(default_factory=lambda: dict(_USUAL))
     calibration: Calibration = Calibration()
     bars: Bars = Bars()
+    told: float = 5.0  # weight of what a record says, where its names leave everything open
 
     def weights_array(self) -> NDArray[np.float32]:
         """The weights in the order of FEATURES; a feature without a weight counts nothing."""
@@ -63,13 +65,14 @@ def read_tuning(file: Path = SHIPPED) -> Tuning:
     weights = {name: float(value) for name, value in data["weights"].items()}
     if unknown := weights.keys() - set(FEATURES):
         raise ValueError(f"{file.name}: {sorted(unknown)}")
-    return Tuning(weights, Calibration(**data["calibration"]), Bars(**data["bars"]))
+    return Tuning(weights, Calibration(**data["calibration"]), Bars(**data["bars"]), float(data["told"]))
 
 
 def write_tuning(tuning: Tuning, file: Path = SHIPPED) -> None:
     """Write the numbers, rounded, in the order of the classes."""
     data = {
         "weights": {name: round(tuning.weights[name], 4) for name in FEATURES if tuning.weights.get(name)},
+        "told": round(tuning.told, 4),
         "calibration": {name: round(value, 4) for name, value in asdict(tuning.calibration).items()},
         "bars": {name: round(value, 4) for name, value in asdict(tuning.bars).items()},
     }

@@ -17,6 +17,8 @@ FIRST = 5  # candidates that the calibration looks at
 KEPT = 0.97  # of the questions in scope must stay above the bar
 CLEARLY_RIGHT = 0.9  # of the questions with one clear winner must be answered right
 FAR = 0.01  # of the questions answered right may be asked back because nothing is near in meaning
+HOPELESS = 0.5  # of the questions about a fact name no matter
+MOST_TOLD = 12.0
 RESTRAINT = 0.01  # how strongly weights are pulled towards zero, in units of each feature's spread
 
 
@@ -59,22 +61,40 @@ def learn_weights(samples: Sequence[Sample], features: Sequence[str] = FEATURES)
     return dict(zip(features, (found.x / spread).tolist(), strict=True))
 
 
-def calibrate(samples: Sequence[Sample], weights: dict[str, float]) -> Calibration:
-    """Return the curve from what the first candidates show to how often they are right."""
+def learn_told(samples: Sequence[Sample], weights: dict[str, float]) -> float:
+    """Return the weight of what the records say, by which most of these samples put the right one first.
+
+    Many a question names no matter at all. One that could mean any record must not draw the weight down, so each is
+    taken to be hopeless with the chance HOPELESS, whatever the weight.
+    """
     table = Tuning(weights).weights_array()
-    seen = [_seen(sample, table) for sample in samples]
+    usable = [(sample, right) for sample in samples for right in (sample.rows(),) if right.any() and not right.all()]
+
+    def gain(told: float) -> float:
+        chances = [float(share_of(fuse(sample.signals, table, told))[right].sum()) for sample, right in usable]
+        return sum(
+            sample.weight * np.log((1 - HOPELESS) * chance + HOPELESS / len(right))
+            for chance, (sample, right) in zip(chances, usable, strict=True)
+        )
+
+    return float(max(np.arange(0, MOST_TOLD, 0.5), key=gain))
+
+
+def calibrate(samples: Sequence[Sample], weights: dict[str, float], told: float) -> Calibration:
+    """Return the curve from what the first candidates show to how often they are right."""
+    tuning = Tuning(weights, told=told)
+    seen = [_seen(sample, tuning) for sample in samples]
     model = LogisticRegression(C=10, max_iter=2000)
     rows, right = np.vstack([one.rows for one in seen]), np.concatenate([one.right for one in seen])
     model.fit(rows, right, np.concatenate([np.full(len(one.right), one.weight) for one in seen]))
-    odds, whole, dense = map(float, model.coef_[0])
-    return Calibration(float(model.intercept_[0]), odds, whole, dense)
+    return Calibration(float(model.intercept_[0]), *map(float, model.coef_[0]))
 
 
-def set_bars(samples: Sequence[Sample], weights: dict[str, float], calibration: Calibration) -> Bars:
+def set_bars(samples: Sequence[Sample], weights: dict[str, float], told: float, calibration: Calibration) -> Bars:
     """Return the bars where they lose little."""
-    table = Tuning(weights).weights_array()
-    numbers = np.array([calibration.odds, calibration.whole, calibration.dense])
-    seen = [_seen(sample, table) for sample in samples if sample.right]
+    tuning = Tuning(weights, told=told)
+    numbers = np.array([calibration.odds, calibration.whole, calibration.dense, calibration.told])
+    seen = [_seen(sample, tuning) for sample in samples if sample.right]
     scores = np.array([1 / (1 + np.exp(-calibration.intercept - one.rows[0] @ numbers)) for one in seen])
     none = float(np.quantile(scores, 1 - KEPT))
     far = float(np.quantile([one.rows[0][2] for one in seen if one.right[0]], FAR))
@@ -93,8 +113,8 @@ class _Seen:
     weight: float
 
 
-def _seen(sample: Sample, table: NDArray[np.float32]) -> _Seen:
-    fused = fuse(sample.signals, table)
+def _seen(sample: Sample, tuning: Tuning) -> _Seen:
+    fused = fuse(sample.signals, tuning.weights_array(), tuning.told)
     order = order_families(sample.signals, fused)
     shares = share_of(fused[order])
     order = order[:FIRST]
