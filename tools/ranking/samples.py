@@ -14,7 +14,7 @@ from tools.ranking.learning import Sample
 from tools.ranking.world import Question, World
 
 MADE = 200  # questions made from names, of records with words of people and of others
-FACT = 0.1  # what a question about a fact teaches; one written as a question teaches 3
+FACT = 0.2  # what a question about a fact teaches; one written as a question teaches 3
 NOISES = ("no_diacritics", "half_accented", "typos", "speech")
 
 
