@@ -27,7 +27,7 @@ class Outcome(StrEnum):
     DEGRADED = "degraded"
 
 
-MessageKind = Literal["answer", "question", "note", "warning"]
+MessageKind = Literal["answer", "detail", "question", "note", "warning"]
 
 
 Why = tuple[tuple[str, Mapping[str, Any]], ...]  # the rules that led to a reply, with the evidence that they looked at
