@@ -46,7 +46,7 @@ class Ground:
     @cached_property
     def figures(self) -> frozenset[Figure]:
         """The figures as they are written, each with the word behind it."""
-        return frozenset(figure for words in self.words for figure, _ in figures_of(" ".join(words.split())))
+        return frozenset(figure for words in self.words for figure, _ in figures_of(words))
 
     @cached_property
     def values(self) -> frozenset[float | str]:
@@ -63,21 +63,22 @@ class Ground:
         """Sums that are reckoned from what one row holds: a fee less its discount in per cent."""
         return frozenset(left for words in self.words for left in reduced_sums(words))
 
-    def lacks(self, line: str) -> tuple[str, ...]:
-        """The kinds of what a line states and these words do not hold, in whatever way they write it."""
+    def lacks(self, line: str, *, thorough: bool = False) -> tuple[str, ...]:
+        """The kinds of what a line states and these words do not hold; thorough: in whatever way they write it."""
         lacking = [around for figure, around in figures_of(line) if not self.has(figure)]
-        kinds = [claim.kind for around in lacking for claim in claims_in(around, "") if not self.holds(claim)]
+        claims = [claim for around in lacking for claim in claims_in(around, "")]
+        kinds = [claim.kind for claim in claims if not self.holds(claim, thorough)]
         return (*kinds, *("agency" for agency in agencies_in(line) if _one_name(agency) not in self.text))
 
     def has(self, figure: Figure) -> bool:
         """Whether the figure stands there so: with its unit, or as a name or day that needs none."""
         return figure in self.figures or (isinstance(figure.value, str) and figure.value in self.values)
 
-    def holds(self, claim: Claim) -> bool:
+    def holds(self, claim: Claim, thorough: bool) -> bool:
         """Whether these words mean what is claimed."""
         if claim.kind in ("number", "percent") and (claim.value in self.values or claim.value in self.derived):
             return True
-        return is_supported(claim, self.evidence)
+        return thorough and is_supported(claim, self.evidence)
 
 
 def reduced_sums(words: str) -> Iterator[float]:
@@ -123,7 +124,7 @@ def proved(reply: Reply, frame: Sequence[Proof], wording: Wording) -> Reply:
     """
     rows = list(dict.fromkeys((*reply.evidence, *(proof for message in reply.messages for proof in message.proofs))))
     ground = Ground(tuple(row.text for row in rows))
-    around = Ground((*ground.words, *(row.text for row in frame)))
+    framed = Ground((*ground.words, *(row.text for row in frame)))
     dropped: list[str] = []
     messages: list[Message] = []
     for message in reply.messages:
@@ -132,9 +133,9 @@ def proved(reply: Reply, frame: Sequence[Proof], wording: Wording) -> Reply:
             continue
         kept = []
         for line in message.text.split("\n"):
-            text = plain_line(line)
-            if lacking := ground.lacks(text) and ground.lacks(text := without_own_words(text, wording)):
-                if around.lacks(text):
+            if ground.lacks(plain_line(line)):
+                text = without_own_words(plain_line(line), wording)
+                if lacking := _lacking(text, ground, framed):
                     dropped.append(lacking[0])
                     continue
                 rows += _needed(frame, text, rows)
@@ -145,10 +146,22 @@ def proved(reply: Reply, frame: Sequence[Proof], wording: Wording) -> Reply:
     return replace(reply, messages=tuple(messages), evidence=tuple(_bounded(rows, told)), unproved=tuple(dropped))
 
 
+def _lacking(line: str, ground: Ground, framed: Ground) -> tuple[str, ...]:
+    """The kinds of what nothing proves; the quick looks come first."""
+    looks = [(ground, False), (framed, False), (ground, True), (framed, True)]
+    kinds: tuple[str, ...] = ()
+    for words, thorough in looks:
+        kinds = words.lacks(line, thorough=thorough)
+        if not kinds:
+            break
+    return kinds
+
+
 def _needed(frame: Iterable[Proof], line: str, rows: Sequence[Proof]) -> list[Proof]:
-    """The rows of the frame that stand in a line."""
+    """The rows of the frame that stand in a line and hold a figure or an agency."""
     said = one_case(line)
-    return [row for row in frame if one_case(row.text) in said and row not in rows]
+    standing = [row for row in frame if one_case(row.text) in said and row not in rows]
+    return [row for row in standing if next(figures_of(row.text), None) or agencies_in(row.text)]
 
 
 def _bounded(rows: Sequence[Proof], told: str) -> Iterator[Proof]:

@@ -14,11 +14,11 @@ from assistant.knowledge.phrase_files import phrases_of
 
 _AGENCIES = phrases_of("agencies")
 _DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"(?<!\S)([^\s\d]*\d\S*)(?=(?: (\S+))?((?: \S+){0,2}))")
+_WORDS_BEHIND = 3  # a figure, that tell what it is: "7 ngày làm việc"
 _NUMBERING = re.compile(r"^\s*(?:[-+*•] )*(?:\d{1,2}\. )?")  # of our lists
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _COUNTS = (".more", "_left")  # names of sentences that say how much of a list is not told
-_LEAST_WORDS = 2  # of what is taken for our own words; less stands in the words of a record too
+_LEAST_WORDS = 8  # of a sentence of ours; fewer ("từ đủ 14 tuổi trở lên") stand in the words of a record too
 _SIGNS = "%()[]“”\"'.,;:!?*-–+"
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,15}(?:[.,]\d{1,2})?")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
@@ -39,11 +39,12 @@ def figures_of(text: str) -> Iterator[tuple[Figure, str]]:
     >>> [figure.value for figure, _ in figures_of("70.000 hay 01/07/2026, 2026-07-01, TT 04/2020/TT-BTP")]
     [70000.0, '1/7/2026', '1/7/2026', '04/2020/tt-btp']
     """
-    for match in _FIGURE.finditer(text):
-        figure, unit, more = match[1], match[2] or "", match[3] or ""
-        before = text[: match.start()].rsplit(maxsplit=1)[-1:]
-        around = " ".join((*before, figure, unit + more)).strip()
-        yield Figure(_one_spelling(figure.strip(_SIGNS)), unit.strip(_SIGNS).lower()), around
+    words = text.split()
+    for place, word in enumerate(words):
+        if not word.isalpha() and _DIGIT.search(word):
+            unit = words[place + 1].strip(_SIGNS).lower() if place + 1 < len(words) else ""
+            around = words[max(0, place - 1) : place + 1 + _WORDS_BEHIND]
+            yield Figure(_one_spelling(word.strip(_SIGNS)), unit), " ".join(around)
 
 
 def _one_spelling(figure: str) -> float | str:
@@ -68,7 +69,15 @@ def without_own_words(text: str, wording: Wording) -> str:
 def agencies_in(text: str) -> list[str]:
     """The agencies that a text names, in lower case, each with its level."""
     small = text.lower()
+    if not any(words in small for words in _first_words()):
+        return []
     return list(dict.fromkeys(small[start:end] for start, end in _AGENCIES["agency"].spans(small)))
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """How the names of agencies begin: a text without these has none, and is passed over quickly."""
+    return frozenset(" ".join(name.split()[:2]) for name in _AGENCIES["agency"].words)
 
 
 @lru_cache(maxsize=4)
@@ -78,7 +87,7 @@ def _own_words(wording: Wording) -> re.Pattern[str]:
     for name in sorted(wording.names()):
         pieces = [piece for piece, *_ in string.Formatter().parse(wording.text(name)) if piece]
         if name.endswith(_COUNTS):
-            found.append(r"\d+".join(re.escape(_NUMBERING.sub("", piece)) for piece in pieces))
+            found.append(r"\d+".join(map(re.escape, (_NUMBERING.sub("", pieces[0]), *pieces[1:]))))
         found += [
             re.escape(piece.strip())
             for piece in pieces
