@@ -108,12 +108,14 @@ def tell_only_what_is_proved(ended: Ended, world: World) -> Ended:
 
 
 def frame_of(record: Procedure, wording: Wording) -> Iterator[Proof]:
-    """What an answer may say of a record beside its parts: what it is called, what it is for, and its cases."""
+    """What an answer may say of a record beside its parts: its names, its cases, how it is said over the telephone."""
     texts = {
+        **{f"section.{aspect}": (said,) for aspect, said in (record.spoken or {}).items()},
         "section.names": (record.name, record.plain_name, record.summary, record.code),
         "section.cases": [text for one in record.cases for text in (one.label, *(more.label for more in one.choices))],
     }
     for name, said in texts.items():
+        name = name if wording.has(name) else "section.notes"
         yield from (Proof(text, wording.say(name), record.code, record.origin) for text in said if text)
 
 
@@ -158,9 +160,10 @@ def _lacking(line: str, ground: Ground, framed: Ground) -> tuple[str, ...]:
 
 
 def _needed(frame: Iterable[Proof], line: str, rows: Sequence[Proof]) -> list[Proof]:
-    """The rows of the frame that stand in a line and hold a figure or an agency."""
+    """The rows of the frame that stand in a line, or in which it stands, and that hold a figure or an agency."""
     said = one_case(line)
-    standing = [row for row in frame if one_case(row.text) in said and row not in rows]
+    texts = {row: one_case(row.text) for row in frame if row not in rows}
+    standing = [row for row, text in texts.items() if text in said or said in text]
     return [row for row in standing if next(figures_of(row.text), None) or agencies_in(row.text)]
 
 

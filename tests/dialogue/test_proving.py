@@ -20,6 +20,7 @@ from assistant.dialogue.wording import Wording, load_wording
 from assistant.knowledge.publishing.content_files import list_content, read_content
 from assistant.knowledge.record import Case, Procedure
 from assistant.knowledge.view import View
+from assistant.language.writing import capital
 from assistant.settings import PROJECT
 from tests.dialogue.conftest import TODAY
 
@@ -110,6 +111,14 @@ def test_the_name_and_cases_are_evidence_only_where_they_are_told(wording: Wordi
     told = shown("Nếu đã quá 60 ngày: phạt", ["phạt"], wording)
     assert [row.text for row in told.evidence] == ["phạt", "đã quá 60 ngày"]
     assert [row.text for row in shown("Phạt", ["phạt"], wording).evidence] == ["phạt"]
+
+
+def test_what_the_record_says_over_the_telephone_is_evidence_where_it_is_said(wording: Wording) -> None:
+    said = "Dạ, quá hạn thì Hội đồng nhân dân tỉnh quyết định, nhiều nhất 90 ngày."
+    frame = list(frame_of(replace(RECORD, spoken={"fee": said}), wording))
+    told = proved(Reply(Outcome.ANSWERED, (Message(capital(said.removeprefix("Dạ, "))),)), frame, wording)
+    assert told.unproved == ()
+    assert [row.text for row in told.evidence] == [said]
 
 
 def test_the_evidence_is_short_and_keeps_what_is_told_whole(wording: Wording) -> None:
