@@ -27,6 +27,7 @@ LONGEST = 600  # characters of one row; a longer text becomes several
 _ENDS = (("\n",), ("; ", ". "), (" ",))  # where a long text is cut, the best place first
 _FIELD = re.compile(r"(?:^|; )(\d+)%?(?=$|; )")  # a number that is a field of the record by itself
 _LEAST_SUM = 1000
+AGE = "tuổi"  # the unit of an age: a number of anything else proves none
 _IN_FULL = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
 _SHORT = re.compile("|".join(_IN_FULL))
 _LEVEL_WORD = re.compile(" cấp (?=xã|tỉnh|huyện|trung ương|cơ sở)")
@@ -65,14 +66,18 @@ class Ground:
 
     def lacks(self, line: str, *, thorough: bool = False) -> tuple[str, ...]:
         """The kinds of what a line states and these words do not hold; thorough: in whatever way they write it."""
-        lacking = [around for figure, around in figures_of(line) if not self.has(figure)]
-        claims = [claim for around in lacking for claim in claims_in(around, "")]
+        lacking = [(figure, around) for figure, around in figures_of(line) if not self.has(figure)]
+        ages = ["age" for figure, _ in lacking if figure.unit == AGE]
+        claims = [claim for figure, around in lacking if figure.unit != AGE for claim in claims_in(around, "")]
         kinds = [claim.kind for claim in claims if not self.holds(claim, thorough)]
-        return (*kinds, *("agency" for agency in agencies_in(line) if _one_name(agency) not in self.text))
+        return (*ages, *kinds, *("agency" for agency in agencies_in(line) if _one_name(agency) not in self.text))
 
     def has(self, figure: Figure) -> bool:
         """Whether the figure stands there so: with its unit, or as a name or day that needs none."""
-        return figure in self.figures or (isinstance(figure.value, str) and figure.value in self.values)
+        if figure in self.figures or not isinstance(figure.value, str):
+            return figure in self.figures
+        whole = rf"(?<![\w/.]){re.escape(one_case(figure.value))}(?!\d)"  # it may be glued to what stands behind it
+        return figure.value in self.values or bool(re.search(whole, self.text))
 
     def holds(self, claim: Claim, thorough: bool) -> bool:
         """Whether these words mean what is claimed."""
@@ -96,7 +101,7 @@ def reduced_sums(words: str) -> Iterator[float]:
 def tell_only_what_is_proved(ended: Ended, world: World) -> Ended:
     """Prove the reply; one of which no answer is left says that it is not known."""
     reply, state = ended
-    if not (reply.sources or reply.evidence):
+    if not (reply.sources or reply.evidence or any(message.proofs for message in reply.messages)):
         return ended
     codes = dict.fromkeys(one.code for one in (reply.procedure, *reply.candidates, *reply.sources) if one)
     records = [record for code in codes if (record := world.catalogue.find(code))]
@@ -142,7 +147,8 @@ def proved(reply: Reply, frame: Sequence[Proof], wording: Wording) -> Reply:
                     continue
                 rows += _needed(frame, text, rows)
             kept.append(line)
-        if any(map(str.strip, kept)):
+        lines = message.text.count("\n") + 1
+        if len(kept) == lines or len(kept) > 1:  # else a title would stand alone
             messages.append(replace(message, text="\n".join(kept)))
     told = "\n".join(message.text for message in messages if message.kind in CHECKED)
     return replace(reply, messages=tuple(messages), evidence=tuple(_bounded(rows, told)), unproved=tuple(dropped))
@@ -173,10 +179,14 @@ def _bounded(rows: Sequence[Proof], told: str) -> Iterator[Proof]:
     if len(pieces) <= MOST_ROWS:
         yield from pieces
         return
-    figures = set(re.findall(r"\w*\d\w*", told))
-    needed = [bool(figures & set(re.findall(r"\w*\d\w*", piece.text))) for piece in pieces]
+    stated = _values(told)
+    needed = [not stated.isdisjoint((*_values(piece.text), *reduced_sums(piece.text))) for piece in pieces]
     best = sorted(range(len(pieces)), key=lambda number: not needed[number])[:MOST_ROWS]
     yield from (pieces[number] for number in sorted(best))
+
+
+def _values(text: str) -> set[float | str]:
+    return {figure.value for figure, _ in figures_of(text)}
 
 
 def _cut(text: str) -> Iterable[str]:

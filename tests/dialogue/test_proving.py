@@ -78,7 +78,7 @@ def test_what_the_record_says_is_told_in_whatever_way_it_is_written(line: str, r
         pytest.param("Trong 5 ngày", "15 ngày", "time", id="time-inside-another"),
         pytest.param("Trong 15 ngày", "15 tháng", "time", id="time-of-another-unit"),
         pytest.param("Hết hạn ngày 30/6/2027", "31/6/2027, 30/6/2026", "date", id="day"),
-        pytest.param("Người từ 16 tuổi", "Người từ 14 tuổi", "number", id="age"),
+        pytest.param("Người từ 16 tuổi", "Người từ 14 tuổi, 16 bản", "age", id="age"),
         pytest.param("Giảm 40%", "70000; VND; 50", "percent", id="percent"),
         pytest.param("Theo mẫu CT01", "Theo mẫu CT011", "code", id="form"),
         pytest.param("Theo 62/2021/NĐ-CP", "162/2021/NĐ-CP", "legal", id="law"),
@@ -93,6 +93,11 @@ def test_what_the_record_does_not_say_is_left_out_and_counted(
     reply = shown(f"Dạ:\n- {line}\n- Xong.", [row], wording, kind=message_kind)
     assert reply.messages[0].text == "Dạ:\n- Xong."
     assert reply.unproved == (kind,)
+
+
+@pytest.mark.parametrize("text", ["Lệ phí:\n- 80.000 đồng", "Lệ phí: 80.000 đồng"])
+def test_no_title_stands_alone(text: str, wording: Wording) -> None:
+    assert shown(text, ["8000; VND"], wording).messages == ()
 
 
 def test_what_we_reckon_ourselves_is_not_looked_for_in_the_record(wording: Wording) -> None:
@@ -128,6 +133,8 @@ def test_the_evidence_is_short_and_keeps_what_is_told_whole(wording: Wording) ->
     assert len(reply.evidence) == MOST_ROWS
     assert max(len(row.text) for row in reply.evidence) <= LONGEST
     assert any("Nộp 70.000 đồng" in row.text for row in reply.evidence)
+    fee = shown("Nộp 35.000 đồng", [*(f"Tờ số {number}" for number in range(100)), "70000; VND; 50"], wording)
+    assert "70000; VND; 50" in [row.text for row in fee.evidence]
 
 
 @pytest.mark.parametrize("before", range(590, 602))
