@@ -8,15 +8,19 @@ from dataclasses import replace
 
 from assistant.dialogue.abolished import note_abolished
 from assistant.dialogue.answer import Answer, Topic
+from assistant.dialogue.answers.brief import clip, fold_section, room_for
 from assistant.dialogue.answers.section import Section, bullet, without_law
 from assistant.dialogue.reply import Message, Named, Outcome, Reply, Source
 from assistant.dialogue.wording import Wording
+from assistant.knowledge.record import Procedure
 from assistant.language.writing import capital
 
 EAR = "call"
 MAX_DOCUMENTS = 12  # of each kind, for the ear
-BEFORE: tuple[Topic, ...] = ("imported", "imported_part", "dated", "abolished")
+BEFORE: tuple[Topic, ...] = ("imported_part", "dated", "abolished")
+MAX_TITLE = 16  # words; the source below has the whole name
 BEHIND: tuple[Topic, ...] = ("coming", "due", "by_another")
+_CRAWLED = "2025-2026"  # when an imported record does not say
 _ADDRESS = re.compile(r" ?(?:–|:|tại)? ?https?://\S+")
 
 
@@ -28,15 +32,12 @@ def worded(answer: Answer, channel: str, wording: Wording) -> Reply:
 def for_page(answer: Answer, wording: Wording) -> Reply:
     """The answer to be read: the notes first, every section whole, then what is missing and what decides."""
     record, say = answer.procedure, wording.say
-    opening = say("opening", name=record.title())
-    if answer.is_overview:
-        summary = f" {record.summary}" if record.summary else ""
-        opening = say("opening_overview", name=record.title(), summary=summary)
     messages = [
         *(Message(text, "warning") for text in answer.corrections),
-        Message(opening, "note"),
+        Message(_opening(answer, wording), "note"),
         *_notes(answer, BEFORE),
-        *(Message(note_abolished(section.text(wording), wording)) for section in answer.sections),
+        *_silence(answer, wording),
+        *_sections(answer, wording),
         *_notes(answer, BEHIND),
     ]
     if answer.gaps:
@@ -44,6 +45,29 @@ def for_page(answer: Answer, wording: Wording) -> Reply:
         told = "missing" if record.source_url else "missing.unlinked"
         messages.append(Message(say(told, names=names, url=record.source_url), "note"))
     return _reply(answer, (*messages, *_question(answer, wording)), wording)
+
+
+def _opening(answer: Answer, wording: Wording) -> str:
+    record, name = answer.procedure, clip(answer.procedure.title(), MAX_TITLE)
+    if record.origin == "imported":
+        return wording.say("opening_imported", name=name, when=crawled(record))
+    if answer.is_overview:
+        summary = f" {record.summary}" if record.summary else ""
+        return wording.say("opening_overview", name=name, summary=summary)
+    return wording.say("opening", name=name)
+
+
+def crawled(record: Procedure) -> str:
+    """When an imported record was taken from its source."""
+    return str((record.extra or {}).get("crawled", _CRAWLED))
+
+
+def _sections(answer: Answer, wording: Wording) -> list[Message]:
+    """What is told at once, then what is folded."""
+    room = room_for(sum(not section.is_folded for section in answer.sections))
+    told = [fold_section(section, room, wording, answer.case) for section in answer.sections]
+    shown = [Message(note_abolished("\n".join(one.shown), wording)) for one in told if one.shown]
+    return shown + [Message(note_abolished("\n".join(one.folded), wording), "detail") for one in told if one.folded]
 
 
 def for_ear(answer: Answer, wording: Wording) -> Reply:
@@ -63,6 +87,14 @@ def for_ear(answer: Answer, wording: Wording) -> Reply:
     if answer.gaps:
         messages.append(Message(say("call.missing", names=", ".join(say(f"aspect.{gap}") for gap in answer.gaps))))
     return _reply(answer, (*messages, *_notes(answer, BEHIND), *_question(answer, wording)), wording)
+
+
+def _silence(answer: Answer, wording: Wording) -> list[Message]:
+    """Say about what was asked that the record does not tell it, and where to ask."""
+    if not answer.silent_about:
+        return []
+    url = answer.procedure.source_url
+    return [Message(wording.say("silent" if url else "silent.unlinked", asked=answer.silent_about, url=url), "note")]
 
 
 def section_text(section: Section, channel: str, wording: Wording) -> str:
@@ -112,7 +144,7 @@ def _question(answer: Answer, wording: Wording) -> tuple[Message, ...]:
 def _reply(answer: Answer, messages: tuple[Message, ...], wording: Wording) -> Reply:
     record = answer.procedure
     return Reply(
-        Outcome.ANSWERED if answer.sections else Outcome.NO_CONTENT,
+        Outcome.ANSWERED if any(not one.is_folded for one in answer.sections) else Outcome.NO_CONTENT,
         messages,
         answer.choices,
         Named(record.code, record.name),

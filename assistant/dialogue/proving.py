@@ -139,8 +139,9 @@ def proved(reply: Reply, frame: Sequence[Proof], wording: Wording) -> Reply:
             messages.append(message)
             continue
         kept = []
-        for line in message.text.split("\n"):
-            if ground.lacks(plain_line(line)):
+        for number, line in enumerate(message.text.split("\n")):
+            is_title = number == 0 and message.kind == "detail"  # ours, with how many there are
+            if not is_title and ground.lacks(plain_line(line)):
                 text = without_own_words(plain_line(line), wording)
                 if lacking := _lacking(text, ground, framed):
                     dropped.append(lacking[0])

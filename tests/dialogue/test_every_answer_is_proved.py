@@ -21,13 +21,15 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+")
 _OUR_LIST = re.compile(r"^\s*(?:- )*(?:\d+\. )?")
 _FIELD = re.compile(r"(?:^|; )(\d+)(?=$|; )")
 WORDING = load_wording(PROJECT / "knowledge_base" / "replies")
-# What is reckoned or counted by us: the days of the result, how much of a list is not told.
-_OURS = re.compile(
-    "|".join(
-        re.escape(WORDING.text(name).partition("{")[0].strip("- "))
-        for name in ("due.title", "documents.more", "form.more", "steps.more", "legal_basis.more")
-    )
-)
+
+
+def begins(*names: str) -> re.Pattern[str]:
+    """Matches what begins like one of our sentences."""
+    return re.compile("|".join(re.escape(WORDING.text(name).partition("{")[0].strip("- ")) for name in names))
+
+
+_RECKONED = begins("due.title")  # the days of the result
+_COUNTED = begins("detail.title", *(name for name in WORDING.names() if name.endswith((".more", "_left"))))
 
 
 def questions() -> list[list[str]]:
@@ -53,9 +55,9 @@ def not_proved(reply: dict[str, Any]) -> set[int]:
     known = numbers("\n".join(rows)) | numbers(names) | reduced(rows)
     told: set[int] = set()
     for message in reply["messages"]:
-        if message["kind"] in ("answer", "detail") and not _OURS.match(message["text"]):
+        if message["kind"] in ("answer", "detail") and not _RECKONED.match(message["text"]):
             lines = (_OUR_LIST.sub("", line) for line in message["text"].split("\n"))
-            told |= {number for line in lines if not _OURS.match(line) for number in numbers(line)}
+            told |= {number for line in lines if not _COUNTED.match(line) for number in numbers(line)}
     return told - known
 
 

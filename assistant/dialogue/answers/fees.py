@@ -22,7 +22,17 @@ def answer_fee(view: View, wording: Wording) -> Section | None:
         is_alike = len(groups) == 1 and len(members) == len(channels)
         heading = "" if is_alike or len(texts) == 1 else names
         prefix = f"{names}: " if not is_alike and len(texts) == 1 else ""
-        items += [Item(f"{prefix}{text}", fee, heading) for text, fee in members[0][0].items()]
+        items += [
+            Item(
+                f"{prefix}{text}",
+                fee,
+                heading,
+                "",
+                f"{prefix}{_short(view, fee, wording)}",
+                is_uncut=fee.amount is None or bool(fee.source_text),
+            )
+            for text, fee in members[0][0].items()
+        ]
     used = [fee for channel in channels for fee in view.possible(channel.fees)]
     return Section("fee", wording.say("fee.title"), tuple(items), depends_on=tuple(used))
 
@@ -50,6 +60,13 @@ def _fee_line(view: View, fee: Fee, wording: Wording) -> str:
         parts.append(fee.note)
     text = " ".join(part.rstrip(".") + "." for part in parts)
     return mark_unconfirmed(fee, conditional(view, fee, text, wording), wording)
+
+
+def _short(view: View, fee: Fee, wording: Wording) -> str:
+    """The amount alone, without who is exempt and what is noted."""
+    if fee.effective_from and fee.effective_from > view.today:
+        return wording.say("fee.coming", day=write_date(fee.effective_from), text=_amount(view, fee, wording))
+    return mark_unconfirmed(fee, conditional(view, fee, _amount(view, fee, wording), wording), wording)
 
 
 def _amount(view: View, fee: Fee, wording: Wording) -> str:
