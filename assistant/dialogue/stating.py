@@ -43,7 +43,8 @@ def figures_of(text: str) -> Iterator[tuple[Figure, str]]:
     for place, word in enumerate(words):
         if not word.isalpha() and _DIGIT.search(word):
             unit = words[place + 1].strip(_SIGNS).lower() if place + 1 < len(words) else ""
-            around = words[max(0, place - 1) : place + 1 + _WORDS_BEHIND]
+            before = [one for one in words[max(0, place - 1) : place] if not _DIGIT.search(one)]
+            around = (*before, *words[place : place + 1 + _WORDS_BEHIND])
             yield Figure(_one_spelling(word.strip(_SIGNS)), unit), " ".join(around)
 
 

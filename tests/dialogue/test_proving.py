@@ -57,6 +57,7 @@ def shown(text: str, evidence: Sequence[str], wording: Wording, **more: Any) -> 
         pytest.param("Trong mười lăm ngày (15 ngày)", "mười lăm ngày (15 ngày)", id="words-and-figures"),
         pytest.param("Còn 35.000 đồng, giảm 50%", "70000; VND; 50; 2026-12-31", id="fee-less-its-discount"),
         pytest.param("Theo Nghị định 154/2024/NĐ-CP, mẫu TK01", "Mẫu TK01, 154/2024/NĐ-CP", id="law-and-form"),
+        pytest.param("ngày 29/9/2021/TT-BTC (1 bản chính)", "ngày 29/9/2021/TT-BTC; 1", id="odd-law-before-a-count"),
         pytest.param("Nộp tại UBND cấp xã", "Ủy ban nhân dân xã", id="agency-in-another-spelling"),
         pytest.param("2. Đến nơi nộp", "Đến nơi nộp", id="number-of-our-list"),
         pytest.param("- … và 12 mục nữa; bấm vào nguồn bên dưới để xem đủ.", "Tờ khai", id="count-of-what-is-left"),
