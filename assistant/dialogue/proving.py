@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.dialogue.reply import Message, Outcome, Proof, Reply
-from assistant.dialogue.stating import Figure, agencies_in, figures_of, plain_line, without_own_words
+from assistant.dialogue.stating import (
+    Figure,
+    agencies_in,
+    figures_of,
+    is_age,
+    one_agency,
+    plain_line,
+    without_own_words,
+)
 from assistant.dialogue.turn import Ended, World
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.checking.claims import Claim, claims_in
@@ -27,10 +35,6 @@ LONGEST = 600  # characters of one row; a longer text becomes several
 _ENDS = (("\n",), ("; ", ". "), (" ",))  # where a long text is cut, the best place first
 _FIELD = re.compile(r"(?:^|; )(\d+)%?(?=$|; )")  # a number that is a field of the record by itself
 _LEAST_SUM = 1000
-AGE = "tuổi"  # the unit of an age: a number of anything else proves none
-_IN_FULL = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
-_SHORT = re.compile("|".join(_IN_FULL))
-_LEVEL_WORD = re.compile(" cấp (?=xã|tỉnh|huyện|trung ương|cơ sở)")
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Ground:
     @cached_property
     def text(self) -> str:
         """All words in one spelling."""
-        return _one_name(" \n ".join(self.words))
+        return one_agency(" \n ".join(self.words))
 
     @cached_property
     def figures(self) -> frozenset[Figure]:
@@ -67,10 +71,10 @@ class Ground:
     def lacks(self, line: str, *, thorough: bool = False) -> tuple[str, ...]:
         """The kinds of what a line states and these words do not hold; thorough: in whatever way they write it."""
         lacking = [(figure, around) for figure, around in figures_of(line) if not self.has(figure)]
-        ages = ["age" for figure, _ in lacking if figure.unit == AGE]
-        claims = [claim for figure, around in lacking if figure.unit != AGE for claim in claims_in(around, "")]
+        ages = ["age" for figure, _ in lacking if is_age(figure)]
+        claims = [claim for figure, around in lacking if not is_age(figure) for claim in claims_in(around, "")]
         kinds = [claim.kind for claim in claims if not self.holds(claim, thorough)]
-        return (*ages, *kinds, *("agency" for agency in agencies_in(line) if _one_name(agency) not in self.text))
+        return (*ages, *kinds, *("agency" for agency in agencies_in(line) if one_agency(agency) not in self.text))
 
     def has(self, figure: Figure) -> bool:
         """Whether the figure stands there so: with its unit, or as a name or day that needs none."""
@@ -199,8 +203,3 @@ def _cut(text: str) -> Iterable[str]:
         text = text[place:]
     if text.strip():
         yield text.strip()
-
-
-def _one_name(text: str) -> str:
-    """One spelling of the names of agencies: "UBND cấp xã" as "ủy ban nhân dân xã"."""
-    return _LEVEL_WORD.sub(" ", _SHORT.sub(lambda match: _IN_FULL[match[0]], one_case(text)))

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.dialogue.wording import Wording
-from assistant.knowledge.checking.evidence import as_number
+from assistant.knowledge.checking.evidence import as_number, one_case
 from assistant.knowledge.phrase_files import phrases_of
 
-_AGENCIES = phrases_of("agencies")
+_SAID = phrases_of("stating")
 _DIGIT = re.compile(r"\d")
 _WORDS_BEHIND = 3  # a figure, that tell what it is: "7 ngày làm việc"
 _NUMBERING = re.compile(r"^\s*(?:[-+*•] )*(?:\d{1,2}\. )?")  # of our lists
@@ -72,13 +72,25 @@ def agencies_in(text: str) -> list[str]:
     small = text.lower()
     if not any(words in small for words in _first_words()):
         return []
-    return list(dict.fromkeys(small[start:end] for start, end in _AGENCIES["agency"].spans(small)))
+    return list(dict.fromkeys(small[start:end] for start, end in _SAID["agency"].spans(small)))
+
+
+def one_agency(text: str) -> str:
+    """A text with one spelling of the names of agencies: "UBND cấp xã" as "ủy ban nhân dân xã"."""
+    full = _SAID.table.groups["in_full"]
+    words = (full[word][0] if word in full else word for word in one_case(text).split())
+    return " ".join(word for word in words if word not in _SAID["not_counted"].words)
+
+
+def is_age(figure: Figure) -> bool:
+    """Whether the figure is how old somebody is."""
+    return figure.unit in _SAID["age"].words
 
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
     """How the names of agencies begin: a text without these has none, and is passed over quickly."""
-    return frozenset(" ".join(name.split()[:2]) for name in _AGENCIES["agency"].words)
+    return frozenset(" ".join(name.split()[:2]) for name in _SAID["agency"].words)
 
 
 @lru_cache(maxsize=4)
