@@ -1,0 +1,162 @@
+"""One section as it is said over the telephone: what answers in a breath, and what is told to whoever wants more.
+
+The ear has no second look: the record's own phrasing wins, lists have three items, and numbers of laws, codes of forms
+and names of parts of the record are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.dialogue.answers.brief import Told, clip
+from assistant.dialogue.answers.section import Item, Section, bullet, without_law
+from assistant.dialogue.wording import Wording
+from assistant.knowledge.record import Case
+from assistant.language.writing import capital
+
+ITEMS, WORDS = 3, 24  # of a list that is said in one breath
+UNCUT = 45  # words of what must not be cut that are said at once all the same
+FEW = 9  # words by which a name or a question is recognised
+BY_NUMBER = ("legal_basis", "form")  # aspects that ask for the numbers themselves
+_LISTED = r"\w+(?:(?:,| và| hoặc) \w+)*"
+_PART_OF_LAW = rf"(?:(?:điểm|khoản|[Đđ]iều|[Mm]ục|Phụ lục) {_LISTED},? ?(?:của )?)*"
+_LAW = r"(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết)(?: [^\d,;.()]{0,40})?(?: số)? \d+/\d{4}/[A-ZĐ\d-]+"
+_BY_LAW = re.compile(
+    rf",? ?(?:theo|được|như)? ?(?:quy định|theo mẫu)? ?(?:tại|theo|của|trong) {_PART_OF_LAW}{_LAW}"
+    r"(?: ngày \d+[/-]\d+[/-]\d+)?(?: của [^,;.()]{0,40}?(?=[,;.()]|$))?"
+)
+_FORM = re.compile(r" ?\([^()]*\b(?:[Mm]ẫu(?: số)?|Phụ lục|Biểu) ?[^()]*\)")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
+_OPEN_BRACKET = re.compile(r" ?\([^()]*$")
+_QUOTED = re.compile(r"“(.+)”", re.DOTALL)
+
+
+def told_to_ear(section: Section, wording: Wording, asked: Case | None = None) -> Told:
+    """Take a section apart; what depends on the case that is asked now waits for the answer."""
+    if section.is_folded:
+        return Told((), (_title(section, wording), *_whole(section, wording)))
+    if section.spoken:
+        whole = _whole(section, wording)
+        is_more = section.items and _count(whole) > _count([section.spoken])
+        return Told((_greeted(section.spoken),), (_title(section, wording), *whole) if is_more else ())
+    if not section.items:
+        return Told((_lead(section, wording),))
+    return _from_list(section, wording, asked)
+
+
+def whole_to_ear(section: Section, wording: Wording) -> str:
+    """All of a section that the ear is told, where nothing can be asked for."""
+    return section.spoken or "\n".join((_lead(section, wording), *_whole(section, wording)))
+
+
+def in_few_words(text: str) -> str:
+    """The beginning of a name or a question, without what stands in brackets.
+
+    >>> in_few_words("Đăng ký thường trú (nhập hộ khẩu)")
+    'Đăng ký thường trú'
+    """
+    return _without_dots(clip(_BRACKETS.sub("", text).strip() or text, FEW))
+
+
+def without_codes(text: str) -> str:
+    """A text without the laws that it rests on and the forms by their codes.
+
+    >>> without_codes("Đơn đề nghị (Phụ lục XII) theo quy định tại khoản 2 Điều 5 Nghị định số 175/2024/NĐ-CP, 1 bản")
+    'Đơn đề nghị, 1 bản'
+    """
+    return _FORM.sub("", _BY_LAW.sub("", without_law(text)))
+
+
+def _from_list(section: Section, wording: Wording, asked: Case | None) -> Told:
+    items = [item for part in section.parted() for item in part]
+    now = [item for item in items if not (asked and item.condition and _depends_on(item, asked))]
+    said = _fitting([_brief(item, section, wording, is_alone=len(items) == 1) for item in now])
+    left = len(now) - len(said)
+    behind = [wording.say("call.left", count=left)] if left else []
+    behind += [wording.say("call.documents_depend")] if len(now) < len(items) else []
+    known = set(said)
+    rest = [line for line in _whole(section, wording) if line not in known]
+    if rest == list(section.tail):  # nothing but how many sets
+        return Told((_lead(section, wording), *said, *rest))
+    return Told((_lead(section, wording), *said, *behind), (_title(section, wording), *rest))
+
+
+def _brief(item: Item, section: Section, wording: Wording, is_alone: bool) -> str:
+    """One line of the list: the short words of the item; what must not be cut whole, or that there is more to it."""
+    text = item.short or (item.text if _count([item.text]) <= WORDS else clip(item.text.split(". ")[0], WORDS))
+    if item.is_uncut:
+        text = item.text if is_alone or _count([item.text]) <= UNCUT else wording.say("call.long")
+    return _line(item, text, section)
+
+
+def _depends_on(item: Item, case: Case) -> bool:
+    names = (*getattr(item.of, "needed_if", ()), *getattr(item.of, "not_if", ()))
+    return case.id in {name.partition(".")[0] for name in names}
+
+
+def _whole(section: Section, wording: Wording) -> tuple[str, ...]:
+    """Every item in full words, and the tail; of papers the plain name is the full one."""
+    if not section.items:
+        return (_lead(section, wording), *section.tail)
+    items = (item for part in section.parted() for item in part)
+    return (*(_line(item, _full(item, section), section) for item in items), *section.tail)
+
+
+def _full(item: Item, section: Section) -> str:
+    return item.short if section.aspect == "documents" and item.short and "…" not in item.short else item.text
+
+
+def _line(item: Item, text: str, section: Section) -> str:
+    if section.aspect == "direct":
+        text = _quoted(text)
+    text = _without_dots(text if section.aspect in BY_NUMBER else without_codes(text))
+    before = [part.rstrip(":") for part in (item.heading, item.condition) if part]
+    return bullet(": ".join([*before, text]))
+
+
+def _lead(section: Section, wording: Wording) -> str:
+    is_quotation = not section.items and isinstance(section.of, str) and section.of.rstrip(" ;,:") in section.lead
+    if is_quotation and _QUOTED.search(section.lead):
+        return wording.say("call.quote", text=without_codes(_quoted(section.lead)))
+    return section.lead if section.aspect in BY_NUMBER else _greeted(without_codes(section.lead))
+
+
+def _greeted(text: str) -> str:
+    """A sentence that stands behind one that has said "Dạ" already."""
+    return capital(text.removeprefix("Dạ").lstrip(", "))
+
+
+def _quoted(text: str) -> str:
+    """What stands in quotation marks, or all of a text that has none."""
+    found = _QUOTED.search(text)
+    return found[1] if found else text
+
+
+def _title(section: Section, wording: Wording) -> str:
+    if section.aspect == "direct":
+        return wording.say("call.detail_quotes")
+    return wording.say("call.detail", name=in_few_words(wording.say(f"aspect.{section.aspect}")))
+
+
+def _fitting(lines: Sequence[str]) -> list[str]:
+    """The first lines that go in one breath, one at least."""
+    return list(_first(lines)) or list(lines[:1])
+
+
+def _first(lines: Sequence[str]) -> Iterator[str]:
+    words = 0
+    for line in lines[:ITEMS]:
+        words += _count([line])
+        if words > WORDS:
+            return
+        yield line
+
+
+def _without_dots(text: str) -> str:
+    """A text that was cut, without the dots that only an eye understands, and without a bracket that does not close."""
+    return _OPEN_BRACKET.sub("", text.replace(" …", "").replace("…", "")) if "…" in text else text
+
+
+def _count(lines: Iterable[str]) -> int:
+    return sum(len(line.split()) for line in lines)
