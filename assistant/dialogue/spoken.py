@@ -7,7 +7,7 @@ and names of parts of the record are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.dialogue.answers.brief import Told, clip
 from assistant.dialogue.answers.section import Item, Section, bullet, without_law
@@ -15,20 +15,23 @@ from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Case
 from assistant.language.writing import capital
 
-ITEMS, WORDS = 3, 24  # of a list that is said in one breath
+ITEMS, WORDS = 3, 20  # of a list that is said in one breath
+PAPERS = 24  # of the record's own phrasing of the papers
 UNCUT = 45  # words of what must not be cut that are said at once all the same
-FEW = 9  # words by which a name or a question is recognised
+FEW = 14  # words by which a name or a question is recognised
 BY_NUMBER = ("legal_basis", "form")  # aspects that ask for the numbers themselves
 _LISTED = r"\w+(?:(?:,| và| hoặc) \w+)*"
 _PART_OF_LAW = rf"(?:(?:điểm|khoản|[Đđ]iều|[Mm]ục|Phụ lục) {_LISTED},? ?(?:của )?)*"
 _LAW = r"(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết)(?: [^\d,;.()]{0,40})?(?: số)? \d+/\d{4}/[A-ZĐ\d-]+"
 _BY_LAW = re.compile(
-    rf",? ?(?:theo|được|như)? ?(?:quy định|theo mẫu)? ?(?:tại|theo|của|trong) {_PART_OF_LAW}{_LAW}"
+    r",? ?(?:(?:ban hành )?kèm )?(?:theo|được|như)? ?(?:quy định|theo mẫu)? ?(?:tại|theo|của|trong) "
+    rf"{_PART_OF_LAW}{_LAW}"
     r"(?: ngày \d+[/-]\d+[/-]\d+)?(?: của [^,;.()]{0,40}?(?=[,;.()]|$))?"
 )
 _FORM = re.compile(r" ?\([^()]*\b(?:[Mm]ẫu(?: số)?|Phụ lục|Biểu) ?[^()]*\)")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _OPEN_BRACKET = re.compile(r" ?\([^()]*$")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^\W\d_])")
 _QUOTED = re.compile(r"“(.+)”", re.DOTALL)
 
 
@@ -37,9 +40,7 @@ def told_to_ear(section: Section, wording: Wording, asked: Case | None = None) -
     if section.is_folded:
         return Told((), (_title(section, wording), *_whole(section, wording)))
     if section.spoken:
-        whole = _whole(section, wording)
-        is_more = section.items and _count(whole) > _count([section.spoken])
-        return Told((_greeted(section.spoken),), (_title(section, wording), *whole) if is_more else ())
+        return _from_phrasing(section, wording)
     if not section.items:
         return Told((_lead(section, wording),))
     return _from_list(section, wording, asked)
@@ -47,7 +48,7 @@ def told_to_ear(section: Section, wording: Wording, asked: Case | None = None) -
 
 def whole_to_ear(section: Section, wording: Wording) -> str:
     """All of a section that the ear is told, where nothing can be asked for."""
-    return section.spoken or "\n".join((_lead(section, wording), *_whole(section, wording)))
+    return _greeted(section.spoken) or "\n".join((_lead(section, wording), *_whole(section, wording)))
 
 
 def in_few_words(text: str) -> str:
@@ -68,18 +69,34 @@ def without_codes(text: str) -> str:
     return _FORM.sub("", _BY_LAW.sub("", without_law(text)))
 
 
+def _from_phrasing(section: Section, wording: Wording) -> Told:
+    """The record's own phrasing; of papers its first sentences, of sums and times all, since one qualifies another."""
+    sentences = _SENTENCE_END.split(_greeted(section.spoken))
+    said = _fitting(sentences, PAPERS) if section.aspect == "documents" else sentences
+    rest, whole = sentences[len(said) :], _whole(section, wording)
+    more = (*rest, *(whole if section.items and _count(whole) > _count([section.spoken]) else ()))
+    return Told((" ".join(said),), (_title(section, wording), *more) if more else ())
+
+
 def _from_list(section: Section, wording: Wording, asked: Case | None) -> Told:
     items = [item for part in section.parted() for item in part]
     now = [item for item in items if not (asked and item.condition and _depends_on(item, asked))]
+    now.sort(key=lambda item: not _is_decided(item))
     said = _fitting([_brief(item, section, wording, is_alone=len(items) == 1) for item in now])
     left = len(now) - len(said)
-    behind = [wording.say("call.left", count=left)] if left else []
-    behind += [wording.say("call.documents_depend")] if len(now) < len(items) else []
+    behind = [_behind(left, len(now) < len(items), wording)] if left or len(now) < len(items) else []
     known = set(said)
     rest = [line for line in _whole(section, wording) if line not in known]
     if rest == list(section.tail):  # nothing but how many sets
         return Told((_lead(section, wording), *said, *rest))
     return Told((_lead(section, wording), *said, *behind), (_title(section, wording), *rest))
+
+
+def _behind(left: int, depends: bool, wording: Wording) -> str:
+    """How much more there is."""
+    if not left:
+        return wording.say("call.documents_depend")
+    return wording.say("call.left_depends" if depends else "call.left", count=left)
 
 
 def _brief(item: Item, section: Section, wording: Wording, is_alone: bool) -> str:
@@ -90,9 +107,17 @@ def _brief(item: Item, section: Section, wording: Wording, is_alone: bool) -> st
     return _line(item, text, section)
 
 
+def _is_decided(item: Item) -> bool:
+    """Whether it holds by what the caller said of their case: that is news, so it comes first."""
+    return not item.condition and bool(_conditions(item))
+
+
 def _depends_on(item: Item, case: Case) -> bool:
-    names = (*getattr(item.of, "needed_if", ()), *getattr(item.of, "not_if", ()))
-    return case.id in {name.partition(".")[0] for name in names}
+    return case.id in {name.partition(".")[0] for name in _conditions(item)}
+
+
+def _conditions(item: Item) -> tuple[str, ...]:
+    return (*getattr(item.of, "needed_if", ()), *getattr(item.of, "not_if", ()))
 
 
 def _whole(section: Section, wording: Wording) -> tuple[str, ...]:
@@ -119,6 +144,8 @@ def _lead(section: Section, wording: Wording) -> str:
     is_quotation = not section.items and isinstance(section.of, str) and section.of.rstrip(" ;,:") in section.lead
     if is_quotation and _QUOTED.search(section.lead):
         return wording.say("call.quote", text=without_codes(_quoted(section.lead)))
+    if section.items and wording.has(title := f"call.title.{section.aspect}"):
+        return wording.text(title)
     return section.lead if section.aspect in BY_NUMBER else _greeted(without_codes(section.lead))
 
 
@@ -139,18 +166,12 @@ def _title(section: Section, wording: Wording) -> str:
     return wording.say("call.detail", name=in_few_words(wording.say(f"aspect.{section.aspect}")))
 
 
-def _fitting(lines: Sequence[str]) -> list[str]:
+def _fitting(lines: Sequence[str], most: int = WORDS) -> list[str]:
     """The first lines that go in one breath, one at least."""
-    return list(_first(lines)) or list(lines[:1])
-
-
-def _first(lines: Sequence[str]) -> Iterator[str]:
-    words = 0
-    for line in lines[:ITEMS]:
-        words += _count([line])
-        if words > WORDS:
-            return
-        yield line
+    fitting = 1
+    while fitting < min(len(lines), ITEMS) and _count(lines[: fitting + 1]) <= most:
+        fitting += 1
+    return list(lines[:fitting])
 
 
 def _without_dots(text: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 IN_ONE_GO = 3
-WORDS = 30  # of one page; a single sentence may be longer
-REST = 10  # words of an end for which nobody is asked whether to go on
+WORDS, DETAIL_WORDS = 30, 45  # of one page: of an answer, of what the caller asked to hear
+LINE = 55  # words of a page that a line may end in, rather than be cut between its sentences
+REST = 12  # words of an end for which nobody is asked whether to go on
 _BULLET = re.compile(r"\s*(?:- |\d+\. )(.*)")
 _MARKS = re.compile(r"\*\*|[“”]")
 _STOP = re.compile(r"(?<=[.!?])\s+")
@@ -23,6 +24,7 @@ class Piece:
     kind: str  # of the message
     text: str
     is_item: bool = False
+    goes_on: bool = False  # a sentence behind another of the same line, which it may qualify
 
     @property
     def leads(self) -> bool:
@@ -33,7 +35,7 @@ class Piece:
 Page = tuple[Piece, ...]
 
 
-def pages_of(messages: Iterable[tuple[str, str]]) -> list[Page]:
+def pages_of(messages: Iterable[tuple[str, str]], most: int = WORDS) -> list[Page]:
     """What is said before each pause. Questions belong to the page before them.
 
     >>> messages = (("answer", "**Giấy tờ:**\\n- A\\n- B\\n- C\\n- D"), ("question", "Phải không?"))
@@ -44,7 +46,7 @@ def pages_of(messages: Iterable[tuple[str, str]]) -> list[Page]:
     pages: list[Page] = []
     page: list[Piece] = []
     for place, piece in enumerate(pieces):
-        if page and piece.kind != "question" and _is_full(page, piece, pieces[place:]):
+        if page and piece.kind != "question" and _is_full(page, pieces[place:], most):
             kept = page[: _open_end(page)]
             pages.append(tuple(kept))
             page = page[len(kept) :]
@@ -57,8 +59,9 @@ def said(page: Iterable[Piece]) -> str:
     return " ".join(piece.text for piece in page)
 
 
-def _is_full(page: Sequence[Piece], piece: Piece, coming: Sequence[Piece]) -> bool:
-    """Whether the piece waits for the next page."""
+def _is_full(page: Sequence[Piece], coming: Sequence[Piece], most: int) -> bool:
+    """Whether what comes waits for the next page."""
+    piece = coming[0]
     if all(one.leads for one in page):
         return False
     items = 0
@@ -67,7 +70,7 @@ def _is_full(page: Sequence[Piece], piece: Piece, coming: Sequence[Piece]) -> bo
     if piece.is_item and items == IN_ONE_GO:
         return True
     words = _count(page)
-    if words + _count([piece]) <= WORDS:
+    if words + _count([piece]) <= (LINE if piece.goes_on else most):
         return False
     rest = [one for one in coming if one.kind != "question"]
     return _count(rest) > REST or sum(one.is_item for one in rest) > IN_ONE_GO - items
@@ -89,7 +92,7 @@ def _pieces(kind: str, text: str) -> Iterator[Piece]:
         item = _BULLET.fullmatch(bare)
         first, *others = _sentences(item[1] if item else bare)
         yield Piece(kind, first, bool(item))
-        yield from (Piece(kind, other) for other in others)
+        yield from (Piece(kind, other, goes_on=True) for other in others)
 
 
 def _sentences(text: str) -> list[str]:
@@ -109,7 +112,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _clauses(sentence: str) -> list[str]:
-    return _CLAUSE.split(sentence) if len(sentence.split()) > WORDS else [sentence]
+    return _CLAUSE.split(sentence) if len(sentence.split()) > DETAIL_WORDS else [sentence]
 
 
 def _count(pieces: Iterable[Piece]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.voice.call.masking import masked
-from assistant.voice.call.pages import IN_ONE_GO, Page, Piece, pages_of, said
+from assistant.voice.call.pages import DETAIL_WORDS, IN_ONE_GO, Page, Piece, pages_of, said
 from assistant.voice.call.talker import TalkReply
 from assistant.voice.line.question import DICTATED_END_SECONDS, MAX_SPELLED_SECONDS, Question
 
@@ -53,33 +53,25 @@ class Prompt:
 def prompts_of(reply: TalkReply, say: Say) -> Prompt:
     """A reply as prompts, one after the other: each asks whether to go on, the last asks what it has to ask.
 
-    What answers comes first, details when they are asked for. A question about the caller's case comes before the
-    rest of a long answer, since it decides what holds; the rest waits for "nghe tiếp", and the question comes again.
+    What answers comes first, details only when they are asked for: they are offered when nothing else is asked. While
+    the reply asks something they wait for "nghe tiếp", and the question comes again behind them.
     """
-    is_answer = reply.outcome in ANSWERING
-    told = _pages(reply, ("detail", "question") if is_answer else ("detail",)) or [(Piece("note", say("no_words")),)]
-    details = _pages(reply, ("answer", "note", "warning", "question"))
-    questions = [piece for page in _pages(reply, ("answer", "note", "warning", "detail")) for piece in page]
+    told = pages_of(message for message in reply.messages if message[0] != "detail")
+    told = told or [(Piece("note", say("no_words")),)]
+    details = pages_of((message for message in reply.messages if message[0] == "detail"), DETAIL_WORDS)
     ending = _ending(reply, say)
-    if not (is_answer and questions):
-        if not details:
-            return _go_on(reply, told[:-1], _asking(reply, told[-1], ending), say)
+    if not details:
+        last = _asking(reply, told[-1], ending)
+    elif _asks(reply):
+        question = tuple(piece for piece in told[-1] if piece.kind == "question")
+        again, end = (_asking(reply, page, ending) for page in (question, (*details[-1], *question)))
+        waiting = _go_on(reply, details[:-1], end, say, (again,))
+        last = replace(_asking(reply, told[-1], ending), waiting=(waiting,))
+    else:
         more = _go_on(reply, details[:-1], _asking(reply, details[-1], ending), say)
         offer = say("more_known" if reply.outcome == "no_content" else "more_details")
         last = Prompt(_text(told[-1], offer), shown=_shown(reply, told[-1], offer), more=(more,), is_extra=True)
-        return _go_on(reply, told[:-1], last, say)
-    now = told[:1] if _asks_for_case(reply) else told
-    rest = [*told[len(now) :], *details]
-    first = _asking(reply, (*now[-1], *questions), ending)
-    if rest:
-        again = _asking(reply, questions, ending)
-        last = _asking(reply, (*rest[-1], *questions), ending)
-        first = replace(first, waiting=(_go_on(reply, rest[:-1], last, say, (again,)),))
-    return _go_on(reply, now[:-1], first, say)
-
-
-def _pages(reply: TalkReply, without: Sequence[str]) -> list[Page]:
-    return pages_of(message for message in reply.messages if message[0] not in without)
+    return _go_on(reply, told[:-1], last, say)
 
 
 def _go_on(
@@ -158,10 +150,6 @@ def _asks(reply: TalkReply) -> bool:
 def _offers(reply: TalkReply) -> bool:
     """Whether the question is if another procedure was meant, which says its key itself."""
     return reply.outcome in ANSWERING and reply.choices[:1] != () and reply.choices[0][1].startswith("procedure:")
-
-
-def _asks_for_case(reply: TalkReply) -> bool:
-    return reply.outcome in ANSWERING and _asks(reply) and not _offers(reply)
 
 
 def _closing(reply: TalkReply, say: Say) -> list[str]:
