@@ -13,6 +13,7 @@ from assistant.dialogue.answers.brief import Told, clip
 from assistant.dialogue.answers.section import Item, Section, bullet, without_law
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Case
+from assistant.language.saying.codes import without_codes
 from assistant.language.writing import capital
 
 ITEMS, WORDS = 3, 20  # of a list that is said in one breath
@@ -20,15 +21,6 @@ PAPERS = 24  # of the record's own phrasing of the papers
 UNCUT = 45  # words of what must not be cut that are said at once all the same
 FEW = 14  # words by which a name or a question is recognised
 BY_NUMBER = ("legal_basis", "form")  # aspects that ask for the numbers themselves
-_LISTED = r"\w+(?:(?:,| và| hoặc) \w+)*"
-_PART_OF_LAW = rf"(?:(?:điểm|khoản|[Đđ]iều|[Mm]ục|Phụ lục) {_LISTED},? ?(?:của )?)*"
-_LAW = r"(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết)(?: [^\d,;.()]{0,40})?(?: số)? \d+/\d{4}/[A-ZĐ\d-]+"
-_BY_LAW = re.compile(
-    r",? ?(?:(?:ban hành )?kèm )?(?:theo|được|như)? ?(?:quy định|theo mẫu)? ?(?:tại|theo|của|trong) "
-    rf"{_PART_OF_LAW}{_LAW}"
-    r"(?: ngày \d+[/-]\d+[/-]\d+)?(?: của [^,;.()]{0,40}?(?=[,;.()]|$))?"
-)
-_FORM = re.compile(r" ?\([^()]*\b(?:[Mm]ẫu(?: số)?|Phụ lục|Biểu) ?[^()]*\)")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _OPEN_BRACKET = re.compile(r" ?\([^()]*$")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^\W\d_])")
@@ -58,15 +50,6 @@ def in_few_words(text: str) -> str:
     'Đăng ký thường trú'
     """
     return _without_dots(clip(_BRACKETS.sub("", text).strip() or text, FEW))
-
-
-def without_codes(text: str) -> str:
-    """A text without the laws that it rests on and the forms by their codes.
-
-    >>> without_codes("Đơn đề nghị (Phụ lục XII) theo quy định tại khoản 2 Điều 5 Nghị định số 175/2024/NĐ-CP, 1 bản")
-    'Đơn đề nghị, 1 bản'
-    """
-    return _FORM.sub("", _BY_LAW.sub("", without_law(text)))
 
 
 def _from_phrasing(section: Section, wording: Wording) -> Told:
@@ -135,7 +118,7 @@ def _full(item: Item, section: Section) -> str:
 def _line(item: Item, text: str, section: Section) -> str:
     if section.aspect == "direct":
         text = _quoted(text)
-    text = _without_dots(text if section.aspect in BY_NUMBER else without_codes(text))
+    text = _without_dots(text if section.aspect in BY_NUMBER else _bare(text))
     before = [part.rstrip(":") for part in (item.heading, item.condition) if part]
     return bullet(": ".join([*before, text]))
 
@@ -143,10 +126,10 @@ def _line(item: Item, text: str, section: Section) -> str:
 def _lead(section: Section, wording: Wording) -> str:
     is_quotation = not section.items and isinstance(section.of, str) and section.of.rstrip(" ;,:") in section.lead
     if is_quotation and _QUOTED.search(section.lead):
-        return wording.say("call.quote", text=without_codes(_quoted(section.lead)))
+        return wording.say("call.quote", text=_bare(_quoted(section.lead)))
     if section.items and wording.has(title := f"call.title.{section.aspect}"):
         return wording.text(title)
-    return section.lead if section.aspect in BY_NUMBER else _greeted(without_codes(section.lead))
+    return section.lead if section.aspect in BY_NUMBER else _greeted(_bare(section.lead))
 
 
 def _greeted(text: str) -> str:
@@ -172,6 +155,10 @@ def _fitting(lines: Sequence[str], most: int = WORDS) -> list[str]:
     while fitting < min(len(lines), ITEMS) and _count(lines[: fitting + 1]) <= most:
         fitting += 1
     return list(lines[:fitting])
+
+
+def _bare(text: str) -> str:
+    return without_codes(without_law(text))
 
 
 def _without_dots(text: str) -> str:
