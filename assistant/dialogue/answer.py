@@ -12,7 +12,7 @@ from assistant.dialogue.reply import ChoiceButton, Message, Named, Proof
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Case, Procedure
 
-Topic = Literal["imported", "imported_part", "dated", "abolished", "coming", "due", "by_another"]
+Topic = Literal["imported_part", "dated", "abolished", "coming", "due", "by_another"]
 _NO_WORDS = frozenset({"id", "kind", "act", "role", "topic", "needed_if", "not_if"})  # names of ours, not of the source
 
 
@@ -39,6 +39,7 @@ class Answer:
     offer: str = ""  # the title of the procedure that was nearly as likely
     choices: tuple[ChoiceButton, ...] = ()
     candidates: tuple[Named, ...] = ()
+    silent_about: str = ""  # the question in its own words, where the record says nothing about it
 
     def evidence(self, wording: Wording) -> tuple[Proof, ...]:
         """The record's own words behind the sections."""

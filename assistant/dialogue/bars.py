@@ -22,6 +22,8 @@ class Bars:
     rasas_word: float = 0.65  # by as much the bar of refusing falls when Rasa says "out of scope" too
     # does a statement answer
     tells: float = 0.75  # chance that the statement of a record answers what no section tells
+    tells_beside: float = 0.5  # the same, told before the section of the aspect that was asked for
+    tells_perhaps: float = 0.35  # the same, told as what comes nearest; below it the record is silent about it
     tells_instead: float = 0.75  # the same, where it is told in the place of the office's time
     # what Rasa alone heard
     complaint: float = 0.6  # Rasa's confidence; a story about papers may sound like a complaint

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assistant.dialogue.abolished import abolished_messages
 from assistant.dialogue.answer import Answer, Note, Topic
 from assistant.dialogue.answers import ANSWERS, OVERVIEW, section_of
+from assistant.dialogue.answers.brief import clip
 from assistant.dialogue.answers.section import Item, Section
 from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.by_another import by_another
-from assistant.dialogue.direct import TIME, direct_answer
+from assistant.dialogue.direct import TIME, Direct, direct_answer, folded, statement_for
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import asked_as
 from assistant.dialogue.offering import as_named, title_of
-from assistant.dialogue.passages import best_passage
 from assistant.dialogue.payloads import PickAspect, PickCase, PickProcedure
-from assistant.dialogue.phrasing import worded
+from assistant.dialogue.phrasing import crawled, worded
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.reply import ChoiceButton, Message
 from assistant.dialogue.state import MAX_LIST, MAX_SUBJECT
@@ -33,8 +34,9 @@ from assistant.language.spelling import fold
 from assistant.language.writing import capital
 
 MAX_CHOICES = 4
+MAX_ECHOED = 16  # words of a question that the record does not answer
 NEXT = ("documents", "fee", "time", "place", "steps", "online")  # what people ask after an answer
-_CRAWLED = "2025-2026"  # when an imported record does not say
+_PLACEHOLDER = re.compile(r"<\w+>")
 
 
 def answer_about(
@@ -70,20 +72,20 @@ def compose(
 ) -> Answer:
     """Return what the record of the day asked about says, where `known` decides its cases."""
     standing = standing_of(procedure, turn, world)
-    view, wanted = View(standing.procedure, standing.day, known), aspects or OVERVIEW
-    found = {aspect: _told(aspect, view, words, world) for aspect in wanted}
-    direct = direct_answer(view, aspects, turn, world)
-    if direct and TIME in aspects:
-        found.pop(TIME, None)  # of another event
-    sections = tuple(section for section in (direct, *found.values()) if section)
+    view = View(standing.procedure, standing.day, known)
+    direct = direct_answer(view, aspects, words, turn, world)
+    wanted = aspects or ((direct.aspect,) if direct and direct.aspect else OVERVIEW)
+    found = {aspect: _told(aspect, view, words, turn, world) for aspect in wanted}
     missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None and not direct]
-    case = view.open_case([item for section in sections for item in section.depends_on])
+    sections = _with_direct(direct, aspects, [section for section in found.values() if section])
+    told = [section for section in sections if not section.is_folded]
+    case = view.open_case([item for section in told for item in section.depends_on])
     notes = (
         *_imported(view.procedure, sections, world),
         *_noted("dated", standing.notes),
         *_noted("abolished", abolished_messages((one.text(world.wording) for one in sections), world.wording)),
         *_noted("coming", coming_messages(standing, wanted, known, world)),
-        *_noted("due", due_messages(view, turn, world) if "time" in wanted else ()),
+        *_noted("due", due_messages(view, turn, world) if any(one.aspect == TIME for one in told) else ()),
         *_noted("by_another", by_another(view, turn, world) if WHO in wanted else ()),
     )
     return Answer(
@@ -91,23 +93,40 @@ def compose(
         wanted,
         sections,
         tuple(missing) if aspects or not sections else (),
-        not aspects,
+        not aspects and direct is None,
         tuple(corrections(view, turn.reading, wanted, world.wording)),
         notes,
         case,
         title_of(subject.offer, world) if subject and subject.offer and not case else "",
         _case_choices(case, world.wording) if case else _next_choices(wanted, view, subject, world),
         as_named(subject.candidates if subject else ()),
+        _echoed(turn) if direct == Direct() else "",
     )
+
+
+def _with_direct(direct: Direct | None, aspects: tuple[str, ...], sections: list[Section]) -> tuple[Section, ...]:
+    """The statement that answers before the sections, which are folded then; the office's time is no time to act by."""
+    if direct is None or direct.aspect:
+        return tuple(sections)
+    if direct.section and not aspects:
+        return (direct.section,)
+    behind = [one for one in sections if not (direct.is_due and one.aspect == TIME)]
+    behind = [folded(one) for one in behind] if direct.is_sure else behind
+    return (direct.section, *behind) if direct.section else tuple(behind)
+
+
+def _echoed(turn: Turn) -> str:
+    """The question as it was put, without the places of personal data."""
+    return clip(_PLACEHOLDER.sub("…", turn.reading.text), MAX_ECHOED)
 
 
 def _noted(topic: Topic, messages: Iterable[Message]) -> tuple[Note, ...]:
     return tuple(Note(topic, message) for message in messages)
 
 
-def _told(aspect: str, view: View, words: tuple[str, ...], world: World) -> Section | None:
+def _told(aspect: str, view: View, words: tuple[str, ...], turn: Turn, world: World) -> Section | None:
     """The aspect from the record's fields, else quoted from its text, else from the imported record beside it."""
-    section = section_of(aspect, view, world.wording) or _quoted(view, aspect, words, world)
+    section = section_of(aspect, view, world.wording) or _quoted(view, aspect, words, turn, world)
     beside = world.catalogue.beside.get(view.procedure.code)
     if section is None and beside and (found := section_of(aspect, View(beside, view.today, {}), world.wording)):
         return replace(found, is_imported=True)
@@ -115,30 +134,22 @@ def _told(aspect: str, view: View, words: tuple[str, ...], world: World) -> Sect
 
 
 def _imported(procedure: Procedure, sections: Iterable[Section], world: World) -> tuple[Note, ...]:
-    """Say what no editor has checked: the whole record, or the parts that the one beside it tells."""
+    """Say what no editor has checked: the parts that the imported record beside it tells."""
     say, beside = world.wording.say, world.catalogue.beside.get(procedure.code)
     notes: list[Note] = []
-    if procedure.origin == "imported":
-        text = say("imported", when=(procedure.extra or {}).get("crawled", _CRAWLED))
-        notes += _noted("imported", [Message(text, "note")])
     names = ", ".join(say(f"aspect.{one.aspect}") for one in sections if one.is_imported)
     if names and beside:
-        text = say("imported_part", names=names, when=(beside.extra or {}).get("crawled", _CRAWLED))
+        text = say("imported_part", names=names, when=crawled(beside))
         notes += _noted("imported_part", [Message(text, "note")])
     return tuple(notes)
 
 
-def _quoted(view: View, aspect: str, words: tuple[str, ...], world: World) -> Section | None:
+def _quoted(view: View, aspect: str, words: tuple[str, ...], turn: Turn, world: World) -> Section | None:
     if aspect in OVERVIEW and not words:
         return None
     if aspect == "why":
         return _why(view, words, world.wording)
-    topic_words = tuple(world.wording.say(f"aspect.{aspect}").lower().split())
-    passage = best_passage(view, (*words, *topic_words), aspect)
-    if passage is None or (aspect in OVERVIEW and passage.topic != aspect):
-        return None
-    text = world.wording.say("quote", section=world.wording.say(f"section.{passage.part}"), text=passage.text)
-    return Section(aspect, text, part=passage.part, of=passage.text)
+    return statement_for(aspect, view, turn, world)
 
 
 def _why(view: View, words: tuple[str, ...], wording: Wording) -> Section | None:

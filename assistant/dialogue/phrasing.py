@@ -8,15 +8,20 @@ from dataclasses import replace
 
 from assistant.dialogue.abolished import note_abolished
 from assistant.dialogue.answer import Answer, Topic
-from assistant.dialogue.answers.section import Section, bullet, without_law
+from assistant.dialogue.answers.brief import clip, fold_section, room_for
+from assistant.dialogue.answers.section import Section
 from assistant.dialogue.reply import Message, Named, Outcome, Reply, Source
+from assistant.dialogue.spoken import in_few_words, told_to_ear, whole_to_ear
 from assistant.dialogue.wording import Wording
-from assistant.language.writing import capital
+from assistant.knowledge.record import Procedure
 
 EAR = "call"
-MAX_DOCUMENTS = 12  # of each kind, for the ear
-BEFORE: tuple[Topic, ...] = ("imported", "imported_part", "dated", "abolished")
+BEFORE: tuple[Topic, ...] = ("imported_part", "dated", "abolished")
+MAX_SUMMARY = 20
+MAX_WHY = 14  # words of the reason for a question
+MAX_TITLE = 16  # words; the source below has the whole name
 BEHIND: tuple[Topic, ...] = ("coming", "due", "by_another")
+_CRAWLED = "2025-2026"  # when an imported record does not say
 _ADDRESS = re.compile(r" ?(?:–|:|tại)? ?https?://\S+")
 
 
@@ -28,15 +33,12 @@ def worded(answer: Answer, channel: str, wording: Wording) -> Reply:
 def for_page(answer: Answer, wording: Wording) -> Reply:
     """The answer to be read: the notes first, every section whole, then what is missing and what decides."""
     record, say = answer.procedure, wording.say
-    opening = say("opening", name=record.title())
-    if answer.is_overview:
-        summary = f" {record.summary}" if record.summary else ""
-        opening = say("opening_overview", name=record.title(), summary=summary)
     messages = [
         *(Message(text, "warning") for text in answer.corrections),
-        Message(opening, "note"),
+        Message(_opening(answer, wording), "note"),
         *_notes(answer, BEFORE),
-        *(Message(note_abolished(section.text(wording), wording)) for section in answer.sections),
+        *_silence(answer, wording),
+        *_sections(answer, wording),
         *_notes(answer, BEHIND),
     ]
     if answer.gaps:
@@ -46,50 +48,78 @@ def for_page(answer: Answer, wording: Wording) -> Reply:
     return _reply(answer, (*messages, *_question(answer, wording)), wording)
 
 
+def _opening(answer: Answer, wording: Wording) -> str:
+    record, name = answer.procedure, clip(answer.procedure.title(), MAX_TITLE)
+    if record.origin == "imported":
+        return wording.say("opening_imported", name=name, when=crawled(record))
+    if answer.is_overview:
+        summary = f" {clip(record.summary.split('. ')[0], MAX_SUMMARY).rstrip('.')}." if record.summary else ""
+        return wording.say("opening_overview", name=name, summary=summary)
+    return wording.say("opening", name=name)
+
+
+def crawled(record: Procedure) -> str:
+    """When an imported record was taken from its source."""
+    return str((record.extra or {}).get("crawled", _CRAWLED))
+
+
+def _sections(answer: Answer, wording: Wording) -> list[Message]:
+    """What is told at once, then what is folded."""
+    room = room_for(sum(not section.is_folded for section in answer.sections))
+    told = [fold_section(section, room, wording, answer.case) for section in answer.sections]
+    shown = [Message(note_abolished("\n".join(one.shown), wording)) for one in told if one.shown]
+    return shown + [Message(note_abolished("\n".join(one.folded), wording), "detail") for one in told if one.folded]
+
+
 def for_ear(answer: Answer, wording: Wording) -> Reply:
-    """The answer to be heard: warnings first, the record's phrasing for the telephone where it has one."""
-    if not answer.sections:
-        return for_page(answer, wording)
-    say, before = wording.say, _notes(answer, BEFORE)
+    """The answer to be heard: warnings, then what answers in a breath; the rest is told to whoever asks for it."""
+    say, record = wording.say, answer.procedure
+    told = [told_to_ear(section, wording, answer.case) for section in answer.sections]
+    is_unchecked = record.origin == "imported" or any(one.is_imported for one in answer.sections if not one.is_folded)
+    before = _notes(answer, BEFORE)
     messages = [
         *(Message(text, "warning") for text in answer.corrections),
         *(message for message in before if message.kind == "warning"),
-        Message(say("call.about", name=answer.procedure.title()), "note"),
-        *([Message(say("call.imported"), "note")] if answer.procedure.origin == "imported" else ()),
+        Message(say("call.about", name=in_few_words(record.title())), "note"),
+        *([Message(say("call.imported"), "note")] if is_unchecked and answer.sections else ()),
         *(message for message in _notes(answer, ("dated",)) if message.kind != "warning"),
+        *(Message("\n".join(one.shown)) for one in told if one.shown),
+        *_gap_for_ear(answer, wording),
+        *_notes(answer, BEHIND),
+        *(Message("\n".join(one.folded), "detail") for one in told if one.folded),
     ]
-    first, *others = [_for_ear(section, wording, asks=answer.case is not None) for section in answer.sections]
-    messages += [Message(capital(first.removeprefix("Dạ, "))), *map(Message, others)]
-    if answer.gaps:
-        messages.append(Message(say("call.missing", names=", ".join(say(f"aspect.{gap}") for gap in answer.gaps))))
-    return _reply(answer, (*messages, *_notes(answer, BEHIND), *_question(answer, wording)), wording)
+    return _reply(answer, (*messages, *_question_for_ear(answer, wording)), wording)
+
+
+def _gap_for_ear(answer: Answer, wording: Wording) -> Iterator[Message]:
+    """What was asked and is not told, and that a person can be reached by a key."""
+    if answer.silent_about:
+        yield Message(wording.say("call.silent", asked=in_few_words(answer.silent_about)), "note")
+    elif answer.gaps:
+        names = ", ".join(wording.say(f"aspect.{gap}") for gap in answer.gaps)
+        yield Message(wording.say("call.missing", names=names), "note")
+
+
+def _question_for_ear(answer: Answer, wording: Wording) -> tuple[Message, ...]:
+    """The question alone, without its reason; the other procedure that may be meant is chosen by its key."""
+    if answer.case:
+        return (Message(answer.case.ask, "question"),)
+    return (
+        (Message(wording.say("call.offer_other", name=in_few_words(answer.offer)), "question"),) if answer.offer else ()
+    )
+
+
+def _silence(answer: Answer, wording: Wording) -> list[Message]:
+    """Say about what was asked that the record does not tell it, and where to ask."""
+    if not answer.silent_about:
+        return []
+    url = answer.procedure.source_url
+    return [Message(wording.say("silent" if url else "silent.unlinked", asked=answer.silent_about, url=url), "note")]
 
 
 def section_text(section: Section, channel: str, wording: Wording) -> str:
-    """One section in words for the channel."""
-    return _for_ear(section, wording) if channel == EAR else section.text(wording)
-
-
-def _for_ear(section: Section, wording: Wording, asks: bool = False) -> str:
-    """One section as it is said; papers that depend on a question that is asked now wait for its answer."""
-    if section.spoken:
-        return section.spoken
-    if section.aspect == "documents":
-        return "\n".join(_papers_for_ear(section, wording, asks))
-    return without_law(section.text(wording))
-
-
-def _papers_for_ear(section: Section, wording: Wording, asks: bool) -> Iterator[str]:
-    certain, depending = section.parted()
-    yield section.lead
-    yield from (bullet(item.short) for item in certain[:MAX_DOCUMENTS])
-    if depending and asks:
-        yield wording.say("call.documents_depend")
-        return
-    yield from (bullet(f"{item.condition}: {item.short}") for item in depending[:MAX_DOCUMENTS])
-    left = sum(max(0, len(items) - MAX_DOCUMENTS) for items in (certain, depending))
-    if left:
-        yield wording.say("call.documents_left", count=left)
+    """One section in words for the channel, where nothing of it can be folded."""
+    return whole_to_ear(section, wording) if channel == EAR else section.text(wording)
 
 
 def without_addresses(reply: Reply) -> Reply:
@@ -104,7 +134,8 @@ def _notes(answer: Answer, topics: Sequence[Topic]) -> list[Message]:
 def _question(answer: Answer, wording: Wording) -> tuple[Message, ...]:
     case = answer.case
     if case:
-        why = wording.say("case.why", why=case.why) if case.why else ""
+        is_short = 0 < len(case.why.split()) <= MAX_WHY
+        why = wording.say("case.why", why=case.why) if is_short else ""
         return (Message(case.ask + why, "question"),)
     return (Message(wording.say("offer_other", name=answer.offer), "question"),) if answer.offer else ()
 
@@ -112,7 +143,7 @@ def _question(answer: Answer, wording: Wording) -> tuple[Message, ...]:
 def _reply(answer: Answer, messages: tuple[Message, ...], wording: Wording) -> Reply:
     record = answer.procedure
     return Reply(
-        Outcome.ANSWERED if answer.sections else Outcome.NO_CONTENT,
+        Outcome.ANSWERED if any(not one.is_folded for one in answer.sections) else Outcome.NO_CONTENT,
         messages,
         answer.choices,
         Named(record.code, record.name),

@@ -30,7 +30,7 @@ class PieceFiles:
         """Return the pieces of the statements of one record; what is not on disk yet, or damaged, is made."""
         file = self._file(texts)
         try:
-            with np.load(file) as data:
+            with file.open("rb") as opened, np.load(opened) as data:
                 return Pieces(data["vectors"], data["starts"])
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             made = self._encoder.cut(texts, threads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogue.answers.brief import clip
 from assistant.dialogue.answers.section import Item, Section, mark_unconfirmed, without_law
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Document
@@ -49,7 +50,7 @@ def _item(document: Document, wording: Wording, heading: str = "", condition: st
     if document.note:
         text += f". {document.note}"
     plain = _bare(without_law(document.plain_name or document.name))
-    short = ", ".join(part for part in (plain, copies) if part)
+    short = ", ".join(part for part in (clip(plain), certified or copies) if part)
     return Item(mark_unconfirmed(document, text, wording), document, heading, condition, short)
 
 

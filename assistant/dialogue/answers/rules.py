@@ -14,7 +14,8 @@ def answer_steps(view: View, wording: Wording) -> Section | None:
     items = []
     for step in view.possible(view.procedure.steps):
         text = f"{step.title}: {step.text}" if step.title else step.text
-        items.append(Item(conditional(view, step, text, wording), step))
+        short = conditional(view, step, step.title, wording) if step.title else ""
+        items.append(Item(conditional(view, step, text, wording), step, short=short))
     return _listed("steps", items, wording)
 
 

@@ -23,7 +23,8 @@ class Item:
     of: object  # what it tells: a part of the record, or the record's own words
     heading: str = ""  # what it stands under
     condition: str = ""  # when it holds, while that is open: "Nếu thẻ bị mất"
-    short: str = ""  # the name that is enough for the ear
+    short: str = ""  # the words that are enough at first, and for the ear
+    is_uncut: bool = False  # its end may contradict its beginning: it is told whole or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Section:
     part: str = ""  # of the record, where it is not named like the aspect
     spoken: str = ""  # how the record itself says it over the telephone
     is_imported: bool = False  # told by the imported record beside the one that editors wrote
+    is_folded: bool = False  # it stands behind something that answers better
 
     def name(self, wording: Wording) -> str:
         """The part of the record, as the published text calls it."""

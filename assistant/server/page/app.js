@@ -2,6 +2,7 @@
 
 const KEPT = "tro-ly-mot-cua";
 const WAIT_MS = 15000;
+const HAS_KEYS = window.matchMedia("(pointer: fine)").matches;
 const talk = document.getElementById("talk");
 const form = document.getElementById("ask");
 const question = document.getElementById("question");
@@ -53,22 +54,29 @@ function link(address, text) {
   return node;
 }
 
-function lines(parent, message) {
-  const box = element("div", message.kind);
+/* The list inside an item, for bullets that stand further in. */
+function under(item) {
+  if (!item.lastElementChild || item.lastElementChild.tagName !== "UL") item.append(element("ul"));
+  return item.lastElementChild;
+}
+
+function lines(className, text) {
+  const box = element("div", className);
   let list = null;
-  for (const raw of message.text.split("\n")) {
-    const bullet = /^\s*- (.*)$/.exec(raw);
+  for (const raw of text.split("\n")) {
+    const bullet = /^(\s*)- (.*)$/.exec(raw);
     const number = /^(\d+)\. (.*)$/.exec(raw);
     if (bullet || number) {
       const tag = bullet ? "UL" : "OL";
-      if (!list || list.tagName !== tag) {
+      if (!list || (list.tagName !== tag && !(bullet && bullet[1]))) {
         list = element(tag.toLowerCase());
         if (number) list.start = Number(number[1]);
         box.append(list);
       }
       const item = element("li");
-      inline(item, bullet ? bullet[1] : number[2]);
-      list.append(item);
+      inline(item, (bullet || number)[2]);
+      if (bullet && bullet[1] && list.lastElementChild) under(list.lastElementChild).append(item);
+      else list.append(item);
     } else if (raw.trim()) {
       list = null;
       const paragraph = element("p");
@@ -76,7 +84,17 @@ function lines(parent, message) {
       box.append(paragraph);
     }
   }
-  parent.append(box);
+  return box;
+}
+
+/* A detail is folded: its first line is the title, the rest waits behind it. */
+function folded(text) {
+  const [title, ...rest] = text.split("\n");
+  const box = element("details", "detail");
+  const summary = element("summary");
+  inline(summary, title);
+  box.append(summary, lines("folded", rest.join("\n")));
+  return box;
 }
 
 function day(iso) {
@@ -84,18 +102,19 @@ function day(iso) {
   return `${date}/${month}/${year}`;
 }
 
-function sources(parent, list) {
-  if (!list.length) return;
-  const box = element("div", "sources");
+/* One line says where it comes from and of which day; addresses and sections are folded behind it. */
+function sources(list) {
   const byCode = new Map();
   for (const source of list) {
     const known = byCode.get(source.code);
     if (known) known.sections.push(source.section);
     else byCode.set(source.code, { ...source, sections: [source.section] });
   }
-  box.append(element("strong", "", "Nguồn:"));
+  const all = [...byCode.values()];
+  const box = element("details", "sources");
+  const brief = all.map((source) => source.title + (source.checked_on ? `, kiểm tra ngày ${day(source.checked_on)}` : ", bản của Cổng Dịch vụ công"));
   const items = element("ul");
-  for (const source of byCode.values()) {
+  for (const source of all) {
     const item = element("li");
     const title = `${source.title} (mã ${source.code})`;
     item.append(/^https?:\/\//.test(source.url) ? link(source.url, title) : title);
@@ -103,8 +122,8 @@ function sources(parent, list) {
     item.append(source.checked_on ? `. Kiểm tra ngày ${day(source.checked_on)}.` : ". Bản của Cổng Dịch vụ công, chưa có người kiểm tra lại.");
     items.append(item);
   }
-  box.append(items);
-  parent.append(box);
+  box.append(element("summary", "", `Nguồn: ${brief.join("; ")}`), items);
+  return box;
 }
 
 function showYou(text) {
@@ -118,7 +137,7 @@ function showReply(reply) {
   const turn = element("article", "turn from-us");
   turn.dataset.outcome = reply.outcome;
   turn.append(element("h2", "who", "Trợ lý"));
-  for (const message of reply.messages) lines(turn, message);
+  for (const { kind, text } of reply.messages) turn.append(kind === "detail" ? folded(text) : lines(kind, text));
   if (reply.choices.length) {
     const box = element("div", "choices");
     box.setAttribute("role", "group");
@@ -129,9 +148,11 @@ function showReply(reply) {
       button.addEventListener("click", () => ask(choice.title, choice.payload, button));
       box.append(button);
     }
-    turn.append(box);
+    const asked = [...turn.querySelectorAll(".question")].pop();
+    if (asked) asked.after(box);
+    else turn.append(box);
   }
-  sources(turn, reply.sources);
+  if (reply.sources.length) turn.append(sources(reply.sources));
   talk.append(turn);
   showDossier(turn, reply.dossier);
   return turn;
@@ -336,7 +357,8 @@ async function deliver(text, choice, requestId) {
     showTrouble("Mạng chậm hoặc mất kết nối. Câu hỏi của anh/chị vẫn còn đây.", () => deliver(text, choice, requestId));
   } finally {
     setBusy(false);
-    question.focus({ preventScroll: true });
+    if (HAS_KEYS) question.focus({ preventScroll: true });
+    else question.blur(); // the keys on the screen would cover the answer
   }
 }
 
@@ -366,6 +388,19 @@ question.addEventListener("keydown", (event) => {
 document.getElementById("examples").addEventListener("click", (event) => {
   if (event.target.tagName === "BUTTON") ask(event.target.textContent);
 });
+
+/* On paper nothing stays folded; what was opened for it is closed again. */
+const unfolded = [];
+window.addEventListener("beforeprint", () => {
+  for (const box of talk.querySelectorAll("details:not([open])")) {
+    box.open = true;
+    unfolded.push(box);
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const box of unfolded.splice(0)) box.open = false;
+});
+
 document.getElementById("print").addEventListener("click", () => window.print());
 document.getElementById("restart").addEventListener("click", () => {
   kept = { id: null, turns: [] };
