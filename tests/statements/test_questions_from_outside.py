@@ -189,7 +189,6 @@ _LEFT_BOTH = {
         "ông nội mất bữa trước, bao lâu thì phải ra khai tử kẻo trễ",
     ),
     "before how many days is heard as how long it lasts, and mấy bữa as a count of things": (
-        "tạm trú sắp hết hạn, phải đi gia hạn trước mấy bữa",
         "hộ kinh doanh nghỉ bán phải báo trước mấy bữa",
     ),
     "mấy bữa is heard as a count of things, which the statement does not hold": (
