@@ -32,6 +32,7 @@ from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Finder
 from assistant.settings import Settings
 from assistant.statements.finding import FactFinder
+from assistant.statements.splitting import told_by
 from assistant.storage.database import Database, open_database
 from assistant.storage.dossiers import DossierStore
 
@@ -80,7 +81,7 @@ class Assembly:
         compile_phrases()
         self._progress("Nạp mô hình tìm kiếm")
         encoder = open_encoder(self.settings.embedding_model)
-        finder = Finder(encoder, self.settings.data_dir / "index")
+        finder = Finder(encoder, self.settings.data_dir / "index", tell=told_by)
         self._progress(f"Lập chỉ mục {len(catalogue.procedures)} thủ tục")
         finder.replace(
             catalogue.procedures.values(),

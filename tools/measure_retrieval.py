@@ -15,6 +15,8 @@ import numpy as np
 
 from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Decision, Finder, Found
+from assistant.statements.splitting import told_by
+from tools.ranking.facts import facts_to_measure
 from tools.ranking.slices import questions_to_measure
 from tools.ranking.world import Question, load_world, read_questions
 
@@ -25,7 +27,8 @@ def main() -> None:
     world, held_out = load_world(options.content, options.reference)
     written = [question for file in options.questions for question in read_questions(file)]
     questions = [*questions_to_measure(held_out, options.questions), *(one for one in written if not one.codes)]
-    finder = Finder(open_encoder(options.model), options.cache)
+    questions += facts_to_measure(world)
+    finder = Finder(open_encoder(options.model), options.cache, tell=told_by)
     begun = time.perf_counter()
     finder.replace(world.procedures.values(), world.overlays, world.words)
     print(f"index of {len(world.procedures)} procedures: {time.perf_counter() - begun:.1f} s")
@@ -40,7 +43,7 @@ def main() -> None:
         results[question.slice].append((question, finder.find(reading)))
         spent.append((time.perf_counter() - begun) * 1000)
     print(f"a question: p50 {np.percentile(spent, 50):.1f} ms, p95 {np.percentile(spent, 95):.1f} ms")
-    print(f"{'slice':24s} {'n':>4s} {'first':>6s} {'in 3':>6s} {'offered':>7s}  decisions")
+    print(f"{'slice':24s} {'n':>4s} {'first':>6s} {'in 3':>6s} {'in 10':>6s} {'offered':>7s}  decisions")
     for name, rows in results.items():
         _print_slice(name, rows)
 
@@ -48,10 +51,11 @@ def main() -> None:
 def _print_slice(name: str, rows: list[tuple[Question, Found]]) -> None:
     first = np.mean([_is_right(question, found, 1) for question, found in rows])
     three = np.mean([_is_right(question, found, 3) for question, found in rows])
+    ten = np.mean([_is_right(question, found, 10) for question, found in rows])
     offered = np.mean([_is_right(question, found, found.near) for question, found in rows])
     decisions = Counter(found.decision for _, found in rows)
     shares = " ".join(f"{decision} {decisions[decision] / len(rows):.2f}" for decision in Decision)
-    print(f"{name:24s} {len(rows):4d} {first:6.2f} {three:6.2f} {offered:7.2f}  {shares}")
+    print(f"{name:24s} {len(rows):4d} {first:6.2f} {three:6.2f} {ten:6.2f} {offered:7.2f}  {shares}")
 
 
 def _is_right(question: Question, found: Found, count: int) -> bool:

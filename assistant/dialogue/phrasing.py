@@ -17,6 +17,8 @@ from assistant.knowledge.record import Procedure
 
 EAR = "call"
 BEFORE: tuple[Topic, ...] = ("imported_part", "dated", "abolished")
+MAX_SUMMARY = 20
+MAX_WHY = 14  # words of the reason for a question
 MAX_TITLE = 16  # words; the source below has the whole name
 BEHIND: tuple[Topic, ...] = ("coming", "due", "by_another")
 _CRAWLED = "2025-2026"  # when an imported record does not say
@@ -51,7 +53,7 @@ def _opening(answer: Answer, wording: Wording) -> str:
     if record.origin == "imported":
         return wording.say("opening_imported", name=name, when=crawled(record))
     if answer.is_overview:
-        summary = f" {record.summary}" if record.summary else ""
+        summary = f" {clip(record.summary.split('. ')[0], MAX_SUMMARY).rstrip('.')}." if record.summary else ""
         return wording.say("opening_overview", name=name, summary=summary)
     return wording.say("opening", name=name)
 
@@ -132,7 +134,8 @@ def _notes(answer: Answer, topics: Sequence[Topic]) -> list[Message]:
 def _question(answer: Answer, wording: Wording) -> tuple[Message, ...]:
     case = answer.case
     if case:
-        why = wording.say("case.why", why=case.why) if case.why else ""
+        is_short = 0 < len(case.why.split()) <= MAX_WHY
+        why = wording.say("case.why", why=case.why) if is_short else ""
         return (Message(case.ask + why, "question"),)
     return (Message(wording.say("offer_other", name=answer.offer), "question"),) if answer.offer else ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -69,6 +69,7 @@ def figures(answers: Sequence[Answered]) -> dict[str, Any]:
         "handled": _share([a for a in answers if _is_judged(a)], _is_handled),
         "aspects_right": _share([a for a in answers if a.row.aspects], lambda a: set(a.row.aspects) <= set(a.aspects)),
         "answers_right": _share(facts, _holds_facts),
+        "answers_shown": _share(facts, lambda a: _holds_facts(replace(a, text=a.shown))),
         "wrong_facts": _share([a for a in answers if a.row.must_not_contain], _holds_wrong_facts),
         "expected": _share([a for a in answers if a.row.expects], _does_what_is_expected),
         "search_ms": _times([answer.search_seconds for answer in answers]),

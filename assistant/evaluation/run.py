@@ -45,6 +45,7 @@ class Answered:
     procedure: str
     aspects: tuple[str, ...]
     text: str
+    shown: str  # of it, what is read without unfolding anything
     kinds: tuple[str, ...]  # of the messages
     search_seconds: float
     turn_seconds: float
@@ -130,6 +131,7 @@ class _Speaker:
             (reply["procedure"] or {}).get("code", ""),
             tuple(reply["aspects"]),
             "\n".join(message["text"] for message in reply["messages"]),
+            "\n".join(message["text"] for message in reply["messages"] if message["kind"] != "detail"),
             tuple(message["kind"] for message in reply["messages"]),
             time.perf_counter() - started,
             turn_seconds,

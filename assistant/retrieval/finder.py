@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.knowledge.overlay import EverydayWords, Overlay
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
+from assistant.retrieval.details import Tell, tell_nothing
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.found import Candidate, Decision, Found
 from assistant.retrieval.grouping import group
@@ -28,11 +29,14 @@ _CODE = re.compile(r"(?<![\d.])\d\.\d{6}(?:\.\S+)?(?![\d])")
 class Finder:
     """The search over one set of published procedures; safe to ask from many threads while it is being replaced."""
 
-    def __init__(self, encoder: Encoder, cache_folder: Path, tuning: Tuning | None = None) -> None:
+    def __init__(
+        self, encoder: Encoder, cache_folder: Path, tuning: Tuning | None = None, tell: Tell = tell_nothing
+    ) -> None:
+        """`tell` gives the texts of a record beyond its names; they count where the names leave it open."""
         self._encoder = encoder
         self._tuning = tuning or read_tuning()
         self.vectors = VectorCache(cache_folder, encoder.fingerprint, encoder.dimension)
-        self._memory = Memory(self.vectors, encoder.embed_passages)
+        self._memory = Memory(self.vectors, encoder.embed_passages, tell)
         self._index: Index | None = None
         self._replacing, self._recalling = threading.Lock(), threading.Lock()
         self._recent: dict[tuple[str, str, str, bool], tuple[Index, Sequence[Ranked]]] = {}

@@ -15,6 +15,7 @@ from assistant.language.spelling import one_spelling
 from assistant.retrieval.acts import acts_in
 from assistant.retrieval.counting import TokenCounts
 from assistant.retrieval.dense import DenseIndex
+from assistant.retrieval.details import DetailCounts, DetailIndex, Tell
 from assistant.retrieval.entries import Entry, entries_of
 from assistant.retrieval.everyday import EverydayIndex
 from assistant.retrieval.lexical import LexicalIndex
@@ -34,6 +35,7 @@ class Index:
     starts: NDArray[np.int64]  # the entries of procedure p run from starts[p] to starts[p + 1]
     lexical: LexicalIndex
     dense: DenseIndex
+    details: DetailIndex
     everyday: EverydayIndex | None
     acts: tuple[frozenset[str], ...]  # of each procedure's name
     specials: tuple[frozenset[int], ...]
@@ -50,9 +52,9 @@ class Index:
 class Memory:
     """What is kept between two builds, so that one change costs little."""
 
-    def __init__(self, vectors: VectorCache, embed: Embed) -> None:
+    def __init__(self, vectors: VectorCache, embed: Embed, tell: Tell) -> None:
         self.vectors, self.embed = vectors, embed
-        self.counts = TokenCounts()
+        self.counts, self.details = TokenCounts(), DetailCounts(tell)
 
 
 def build_index(
@@ -79,6 +81,7 @@ def build_index(
         starts=starts,
         lexical=LexicalIndex(*memory.counts.count(texts), starts),
         dense=DenseIndex(memory.vectors.vectors(texts, memory.embed, progress), starts, is_name),
+        details=DetailIndex(memory.details.count(listed)),
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),
         specials=tuple(specials_of(one_spelling(procedure.name)) for procedure in listed),

@@ -14,14 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from assistant.retrieval.bm25 import K1, Floats, Places, rarity_of, stack, sum_columns, weigh
 from assistant.retrieval.counting import Counts
 
-_K1 = 1.2
 _B_WHOLE, _B_BEST = 0.4, 0.75
 _UNKNOWN = 3.0  # what a word that no text has weighs in a question
-
-Floats = NDArray[np.float32]
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +69,14 @@ class LexicalIndex:
         self._numbers, self._starts = numbers, starts[:-1]
         count = len(starts) - 1
         owners = np.repeat(np.arange(count), np.diff(starts))
-        by_text = _stack(texts, len(numbers))
+        by_text = stack(texts, len(numbers))
         grouping = sparse.csr_array(
             (np.ones(len(owners), np.float32), (owners, np.arange(len(owners)))), shape=(count, len(owners))
         )
         by_procedure = (grouping @ by_text).tocsr()
-        found_in = np.bincount(by_procedure.indices, minlength=len(numbers)).astype(np.float32)
-        self._rarity: Floats = np.log1p((count - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
-        self._whole = _weigh(by_procedure, self._rarity, _B_WHOLE)
-        best = _weigh(by_text, self._rarity, _B_BEST)
+        self._rarity = rarity_of(by_procedure)
+        self._whole = weigh(by_procedure, self._rarity, _B_WHOLE)
+        best = weigh(by_text, self._rarity, _B_BEST)
         shares, self._masses = _share(by_text, self._rarity)
         self._texts = Columns(best.indptr, best.indices, best.data, shares.data)  # both have the same places
 
@@ -101,9 +97,9 @@ class LexicalIndex:
             nothing = np.zeros(len(self._starts), np.float32)
             return LexicalScores(nothing, nothing, nothing)
         columns, weights, mass = known.columns, known.weights, known.mass
-        whole = _sum_columns(self._whole, columns, weights) / np.float32(mass * (_K1 + 1))
+        whole = sum_columns(self._whole, columns, weights) / np.float32(mass * (K1 + 1))
         sums, contained = self._texts.sums(columns, weights, len(self._masses))
-        best = sums / np.float32(mass * (_K1 + 1))
+        best = sums / np.float32(mass * (K1 + 1))
         named = 2 * contained * self._masses / (self._masses + mass)
         return LexicalScores(
             whole,
@@ -117,25 +113,6 @@ class LexicalIndex:
         return highest
 
 
-def _stack(texts: Sequence[Counts], width: int) -> sparse.csr_array:
-    """Return the counts of texts as rows."""
-    lengths = np.array([len(text.numbers) for text in texts])
-    pointers = np.concatenate([[0], np.cumsum(lengths)])
-    numbers = np.concatenate([text.numbers for text in texts])
-    counts = np.concatenate([text.counts for text in texts])
-    return sparse.csr_array((counts, numbers, pointers), shape=(len(texts), width))
-
-
-def _weigh(counts: sparse.csr_array, rarity: Floats, b: float) -> sparse.csc_array:
-    """Turn counts into BM25 weights, by column because questions are sums of columns."""
-    lengths = np.asarray(counts.sum(1)).ravel()
-    norm = (_K1 * (1 - b + b * lengths / max(lengths.mean(), 1e-6))).astype(np.float32)
-    times = counts.data
-    row_norm = np.repeat(norm, np.diff(counts.indptr))
-    data = rarity[counts.indices] * times * (_K1 + 1) / (times + row_norm)
-    return sparse.csr_array((data.astype(np.float32), counts.indices, counts.indptr), shape=counts.shape).tocsc()
-
-
 def _share(counts: sparse.csr_array, rarity: Floats) -> tuple[sparse.csc_array, Floats]:
     """Return which share of a text each of its tokens is, and the weight of the whole text."""
     weights = rarity[counts.indices]
@@ -143,12 +120,3 @@ def _share(counts: sparse.csr_array, rarity: Floats) -> tuple[sparse.csc_array, 
     masses = np.maximum(np.bincount(rows, weights, minlength=counts.shape[0]), 1e-6).astype(np.float32)
     shares = (weights / masses[rows]).astype(np.float32)
     return sparse.csr_array((shares, counts.indices, counts.indptr), shape=counts.shape).tocsc(), masses
-
-
-def _sum_columns(matrix: sparse.csc_array, columns: Places, weights: Floats) -> Floats:
-    """Return the weighted sum of columns."""
-    pieces = [slice(matrix.indptr[column], matrix.indptr[column + 1]) for column in columns]
-    rows = np.concatenate([matrix.indices[piece] for piece in pieces])
-    lengths = [piece.stop - piece.start for piece in pieces]
-    values = np.concatenate([matrix.data[piece] for piece in pieces]) * np.repeat(weights, lengths)
-    return np.bincount(rows, values, minlength=matrix.shape[0]).astype(np.float32)

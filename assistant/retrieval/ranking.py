@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,9 @@ from assistant.retrieval.index import Index
 from assistant.retrieval.levels import levels_in
 from assistant.retrieval.specials import agreement as special_agreement
 from assistant.retrieval.specials import specials_said
+from assistant.retrieval.tokens import syllables
 from assistant.retrieval.traits import LEVELS
-from assistant.retrieval.tuning import FEATURES, Calibration, Tuning
+from assistant.retrieval.tuning import FEATURES, Calibration, Told, Tuning
 
 _POOL = 25  # how many each signal may bring
 
@@ -31,6 +32,8 @@ class Signals:
     places: NDArray[np.int64]
     families: tuple[str, ...]
     features: Floats  # a column for each of FEATURES
+    told: Floats  # how much of what is asked the record says, as a share of what the best one says
+    words: int  # of the question, without those that ask which papers, what fee
     whole: Floats
     dense: Floats
     nearest: NDArray[np.int64]  # the entry nearest in meaning
@@ -51,10 +54,12 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     """Return the signals of the procedures that any of them brings forward."""
     asked = weigh(reading, index.everyday)
     lexical = index.lexical.score(asked)
-    brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named)]
+    told = index.details.score(asked)
+    brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, told)]
     pool = np.unique(np.concatenate([*brought, index.dense.first(vector, _POOL)]))
     near = index.dense.measure(vector, pool)
-    acts = acts_in(subject_of(reading.text))
+    about = subject_of(reading.text)
+    acts = acts_in(about)
     columns = {
         "whole": _to_best(lexical.whole[pool]),
         "best": _to_best(lexical.best[pool]),
@@ -71,26 +76,35 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         pool,
         tuple(index.family(int(place)) for place in pool),
         np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32),
+        told[pool],
+        len(syllables(about)),
         lexical.whole[pool],
         near.best,
         near.nearest,
     )
 
 
-def fuse(signals: Signals, weights: Floats) -> Floats:
-    """Return the weighted sum of the features."""
+def fuse(signals: Signals, weights: Floats, told: Told) -> tuple[Floats, float]:
+    """Return the weighted sum of the features, and of what the records say, and how far that was heard (0 to 1).
+
+    It is heard as far as the features leave the belief to more than one, and only of questions that tell a detail:
+    two words of a name stand in many records, and what else those say has nothing to do with it.
+    """
     fused: Floats = signals.features @ weights
-    return fused
+    openness = 1 - float(share_of(fused[order_families(signals, fused)])[0])
+    detail = min(1.0, max(0.0, (signals.words - told.few) / (told.many - told.few)))
+    heard = openness * detail
+    return fused + told.weight * heard * signals.told, heard
 
 
 def rank(signals: Signals, tuning: Tuning) -> list[Ranked]:
     """Return the best procedure of each family, best first; no score is above the one before it."""
-    fused = fuse(signals, tuning.weights_array())
+    fused, heard = fuse(signals, tuning.weights_array(), tuning.told)
     order = order_families(signals, fused)
     shares = share_of(fused[order])
     ranked: list[Ranked] = []
     for row, share in zip(order, shares, strict=True):
-        score = _probability(shown(signals, share, row), tuning.calibration)
+        score = _probability(shown(signals, share, row, heard), tuning.calibration)
         highest = ranked[-1].score if ranked else 1.0
         place, entry = int(signals.places[row]), int(signals.nearest[row])
         nearness = float(signals.dense[row])
@@ -113,15 +127,16 @@ def share_of(fused: Floats) -> Floats:
     return shares
 
 
-def shown(signals: Signals, share: float, row: int) -> tuple[float, ...]:
+def shown(signals: Signals, share: float, row: int, heard: float) -> tuple[float, ...]:
     """Return what the calibration looks at, in the order of its fields: log odds of the share, and raw scores."""
     odds = math.log(max(float(share), 1e-6) / max(1 - float(share), 1e-6))
-    return odds, float(signals.whole[row]), float(signals.dense[row])
+    told = float(signals.told[row])
+    return odds, float(signals.whole[row]), float(signals.dense[row]), heard, heard * told
 
 
 def _probability(seen: Sequence[float], calibration: Calibration) -> float:
-    weights = (calibration.odds, calibration.whole, calibration.dense)
-    total = calibration.intercept + sum(weight * value for weight, value in zip(weights, seen, strict=True))
+    intercept, *weights = astuple(calibration)
+    total = intercept + sum(weight * value for weight, value in zip(weights, seen, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -33,6 +33,17 @@ class Calibration:
     odds: float = 0.5  # log odds of its share of the belief
     whole: float = 3.0
     dense: float = 4.0
+    heard: float = 0.0  # how far what the records say was heard ...
+    told: float = 0.0  # ... times how much of what is asked this one says
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How what a record says is heard beside what it is called."""
+
+    weight: float = 5.0  # where its names leave everything open
+    few: int = 3  # words about the matter; no more of them tell a detail
+    many: int = 8  # words; from so many on details are heard in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class Tuning:
     weights: Mapping[str, float] = field(default_factory=lambda: dict(_USUAL))
     calibration: Calibration = Calibration()
     bars: Bars = Bars()
+    told: Told = Told()
 
     def weights_array(self) -> NDArray[np.float32]:
         """The weights in the order of FEATURES; a feature without a weight counts nothing."""
@@ -63,13 +75,14 @@ def read_tuning(file: Path = SHIPPED) -> Tuning:
     weights = {name: float(value) for name, value in data["weights"].items()}
     if unknown := weights.keys() - set(FEATURES):
         raise ValueError(f"{file.name}: {sorted(unknown)}")
-    return Tuning(weights, Calibration(**data["calibration"]), Bars(**data["bars"]))
+    return Tuning(weights, Calibration(**data["calibration"]), Bars(**data["bars"]), Told(**data["told"]))
 
 
 def write_tuning(tuning: Tuning, file: Path = SHIPPED) -> None:
     """Write the numbers, rounded, in the order of the classes."""
     data = {
         "weights": {name: round(tuning.weights[name], 4) for name in FEATURES if tuning.weights.get(name)},
+        "told": asdict(tuning.told),
         "calibration": {name: round(value, 4) for name, value in asdict(tuning.calibration).items()},
         "bars": {name: round(value, 4) for name, value in asdict(tuning.bars).items()},
     }

@@ -45,6 +45,9 @@ class Metrics:
         self.stages = Histogram(
             "assistant_stage_seconds", "Seconds by stage of a turn", ["stage"], buckets=_BUCKETS, registry=self.registry
         )
+        self.unproved = Counter(
+            "assistant_unproved_lines", "Lines left out, as no record proves them", ["kind"], registry=self.registry
+        )
         self.refused = Counter("assistant_refused", "Requests refused", ["status"], registry=self.registry)
         self.records = Gauge("assistant_records", "Procedures that can be answered", registry=self.registry)
         self.rasa_starts = Gauge("assistant_rasa_starts", "Starts of the Rasa server", registry=self.registry)
@@ -54,6 +57,10 @@ class Metrics:
     def observe(self, stage: str, seconds: float) -> None:
         """Count the seconds of one stage."""
         self.stages.labels(stage).observe(seconds)
+
+    def count_unproved(self, kind: str) -> None:
+        """Count a line that was left out."""
+        self.unproved.labels(kind).inc()
 
 
 class Backend:
@@ -76,7 +83,13 @@ class Backend:
         rules = read_rules(PROJECT / "training_data" / "rules")
         self.dossiers = DossierStore(self.database)
         self.conversations = Conversations(
-            ConversationStore(self.database), rules, self.rasa, today, self.metrics.observe, self.dossiers
+            ConversationStore(self.database),
+            rules,
+            self.rasa,
+            today,
+            self.metrics.observe,
+            self.dossiers,
+            count_unproved=self.metrics.count_unproved,
         )
         self._tasks: list[asyncio.Task[None]] = []
 

@@ -28,6 +28,11 @@ def statements_of(procedure: Procedure) -> tuple[Statement, ...]:
     return tuple(found.values())
 
 
+def told_by(procedure: Procedure) -> Iterator[str]:
+    """Return the texts of all that a record says, as they are searched."""
+    return (one.searched() for one in statements_of(procedure))
+
+
 def _all(record: Procedure) -> Iterator[Statement]:
     if record.summary:
         yield from cut(record.summary, "Tóm tắt", "overview")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,15 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from assistant.retrieval.ranking import Signals, fuse, order_families, share_of, shown
-from assistant.retrieval.tuning import FEATURES, Bars, Calibration, Tuning
+from assistant.retrieval.tuning import FEATURES, Bars, Calibration, Told, Tuning
 
 FIRST = 5  # candidates that the calibration looks at
 KEPT = 0.97  # of the questions in scope must stay above the bar
 CLEARLY_RIGHT = 0.9  # of the questions with one clear winner must be answered right
 FAR = 0.01  # of the questions answered right may be asked back because nothing is near in meaning
+HOPELESS = 0.5  # of the questions about a fact name no matter
+MOST_TOLD = 12.0
+UNHEARD = Told(0.0)
 RESTRAINT = 0.01  # how strongly weights are pulled towards zero, in units of each feature's spread
 
 
@@ -59,23 +62,53 @@ def learn_weights(samples: Sequence[Sample], features: Sequence[str] = FEATURES)
     return dict(zip(features, (found.x / spread).tolist(), strict=True))
 
 
+def learn_told(samples: Sequence[Sample], weights: dict[str, float]) -> Told:
+    """Return how what the records say is heard, so that most of these samples put the right one first.
+
+    Many a question names no matter at all. One that could mean any record must not draw the weight down, so each is
+    taken to be hopeless with the chance HOPELESS, whatever the weight.
+    """
+    table = Tuning(weights).weights_array()
+    usable = [(sample, right) for sample in samples for right in (sample.rows(),) if right.any() and not right.all()]
+
+    def gain(told: Told) -> float:
+        chances = [float(share_of(fuse(sample.signals, table, told)[0])[right].sum()) for sample, right in usable]
+        return sum(
+            sample.weight * np.log((1 - HOPELESS) * chance + HOPELESS / len(right))
+            for chance, (sample, right) in zip(chances, usable, strict=True)
+        )
+
+    return max((Told(weight) for weight in map(float, np.arange(0, MOST_TOLD, 0.5))), key=gain)
+
+
 def calibrate(samples: Sequence[Sample], weights: dict[str, float]) -> Calibration:
-    """Return the curve from what the first candidates show to how often they are right."""
-    table = Tuning(weights).weights_array()
-    seen = [_seen(sample, table) for sample in samples]
-    model = LogisticRegression(C=10, max_iter=2000)
-    rows, right = np.vstack([one.rows for one in seen]), np.concatenate([one.right for one in seen])
-    model.fit(rows, right, np.concatenate([np.full(len(one.right), one.weight) for one in seen]))
-    odds, whole, dense = map(float, model.coef_[0])
-    return Calibration(float(model.intercept_[0]), odds, whole, dense)
+    """Return the curve from what the first candidates show to how often they are right, by their names alone."""
+    seen = [_seen(sample, Tuning(weights, told=UNHEARD)) for sample in samples]
+    rows, right, worth = _stacked(seen)
+    model = LogisticRegression(C=10, max_iter=2000).fit(rows[:, :3], right, worth)
+    return Calibration(float(model.intercept_[0]), *map(float, model.coef_[0]))
 
 
-def set_bars(samples: Sequence[Sample], weights: dict[str, float], calibration: Calibration) -> Bars:
+def calibrate_heard(samples: Sequence[Sample], tuning: Tuning) -> Calibration:
+    """Return the curve with what it makes of what was heard; where nothing was heard it stays as it is."""
+    rows, right, worth = _stacked([_seen(sample, tuning) for sample in samples])
+    kept = _numbers(tuning.calibration).copy()
+    kept[3:] = 0
+    known, heard = tuning.calibration.intercept + rows @ kept, rows[:, 3:]
+
+    def cost(numbers: NDArray) -> float:
+        odds = known + heard @ numbers
+        return float((worth * (np.logaddexp(0, odds) - right * odds)).sum() / worth.sum())
+
+    said, told = map(float, minimize(cost, np.zeros(2), method="L-BFGS-B").x)
+    return replace(tuning.calibration, heard=said, told=told)
+
+
+def set_bars(samples: Sequence[Sample], tuning: Tuning) -> Bars:
     """Return the bars where they lose little."""
-    table = Tuning(weights).weights_array()
-    numbers = np.array([calibration.odds, calibration.whole, calibration.dense])
-    seen = [_seen(sample, table) for sample in samples if sample.right]
-    scores = np.array([1 / (1 + np.exp(-calibration.intercept - one.rows[0] @ numbers)) for one in seen])
+    seen = [_seen(sample, tuning) for sample in samples if sample.right]
+    numbers, intercept = _numbers(tuning.calibration), tuning.calibration.intercept
+    scores = np.array([1 / (1 + np.exp(-intercept - one.rows[0] @ numbers)) for one in seen])
     none = float(np.quantile(scores, 1 - KEPT))
     far = float(np.quantile([one.rows[0][2] for one in seen if one.right[0]], FAR))
     for near in np.arange(0.1, 4, 0.05):
@@ -83,6 +116,10 @@ def set_bars(samples: Sequence[Sample], weights: dict[str, float], calibration: 
         if np.mean(clear) >= CLEARLY_RIGHT:
             return Bars(none, float(near), far)
     return Bars(none, far=far)
+
+
+def _numbers(calibration: Calibration) -> NDArray:
+    return np.array(astuple(calibration)[1:])
 
 
 @dataclass(frozen=True)
@@ -93,11 +130,17 @@ class _Seen:
     weight: float
 
 
-def _seen(sample: Sample, table: NDArray[np.float32]) -> _Seen:
-    fused = fuse(sample.signals, table)
-    order = order_families(sample.signals, fused)
+def _stacked(seen: Sequence[_Seen]) -> tuple[NDArray, NDArray[np.bool_], NDArray]:
+    rows, right = np.vstack([one.rows for one in seen]), np.concatenate([one.right for one in seen])
+    return rows, right, np.concatenate([np.full(len(one.right), one.weight) for one in seen])
+
+
+def _seen(sample: Sample, tuning: Tuning) -> _Seen:
+    signals = sample.signals
+    fused, heard = fuse(signals, tuning.weights_array(), tuning.told)
+    order = order_families(signals, fused)
     shares = share_of(fused[order])
     order = order[:FIRST]
-    rows = np.array([shown(sample.signals, share, row) for share, row in zip(shares[: len(order)], order, strict=True)])
-    right = np.array([sample.signals.families[row] in sample.right for row in order])
+    rows = np.array([shown(signals, share, row, heard) for share, row in zip(shares[: len(order)], order, strict=True)])
+    right = np.array([signals.families[row] in sample.right for row in order])
     return _Seen(rows, fused[order], right, sample.weight)

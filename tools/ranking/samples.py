@@ -14,6 +14,7 @@ from tools.ranking.learning import Sample
 from tools.ranking.world import Question, World
 
 MADE = 200  # questions made from names, of records with words of people and of others
+FACT = 0.2  # what a question about a fact teaches; one written as a question teaches 3
 NOISES = ("no_diacritics", "half_accented", "typos", "speech")
 
 
@@ -49,5 +50,7 @@ def gather_samples(finder: Finder, encoder: Encoder, world: World, questions: It
 
 
 def _worth(slice_: str) -> float:
-    """Questions that were written as questions teach most, made and noisy ones least."""
+    """Questions that were written as questions teach most, made and noisy ones and the many about facts least."""
+    if slice_.startswith("facts"):
+        return FACT
     return 0.5 if slice_.startswith("fit_") else 1.0 if slice_ == "fit" else 3.0

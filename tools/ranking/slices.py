@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.evaluation.noise import noisy
 from assistant.retrieval.ranking import fuse, order_families
 from assistant.retrieval.tuning import Tuning
-from tools.ranking.learning import Sample
+from tools.ranking.learning import UNHEARD, Sample
 from tools.ranking.world import Question, read_questions
 
 NOISES = ("no_diacritics", "half_accented", "typos", "speech")
@@ -44,7 +44,8 @@ def shares(questions: Sequence[Question], samples: Sequence[Sample], weights: Ma
     table = Tuning(weights).weights_array()
     ranks: dict[str, list[int]] = defaultdict(list)
     for question, sample in zip(questions, samples, strict=True):
-        families = [sample.signals.families[row] for row in order_families(sample.signals, fuse(sample.signals, table))]
+        fused, _ = fuse(sample.signals, table, UNHEARD)
+        families = [sample.signals.families[row] for row in order_families(sample.signals, fused)]
         rank = next((place for place, family in enumerate(families, 1) if family in sample.right), 1000)
         ranks[question.slice].append(rank)
         if question.slice != CLEAN and not question.slice.startswith("noise"):

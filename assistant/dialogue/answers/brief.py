@@ -11,7 +11,9 @@ from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Case
 from assistant.language.writing import capital
 
-LINE = 22  # words of one line that is no quotation
+LINE = 22  # words of one line that may be cut
+NAMED, MAX_NAMED = 8, 3  # words of one paper that may be needed, and so many papers
+QUOTED = 45  # words of one that may not; a longer one is told alone or folded
 _PAUSE = re.compile(r"[,;:.]\s")
 
 
@@ -23,8 +25,9 @@ class Room:
     words: int
 
 
-_ROOMS = {1: Room(6, 60), 2: Room(4, 32)}
-_LEAST = Room(3, 20)
+_ALONE = Room(6, 55)
+_ROOMS = {1: _ALONE, 2: Room(4, 34), 3: Room(3, 20)}
+_LEAST = Room(2, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,19 @@ def fold_section(section: Section, room: Room, wording: Wording, asked: Case | N
         return Told((), detail)
     if len(whole) <= room.lines + 1 and _count(whole) <= room.words:
         return Told(whole)
-    is_alone = room.lines == _ROOMS[1].lines
-    if not section.items or (is_alone and any(item.is_uncut for item in section.items)):
-        return Told(whole)  # one sentence, or words that must not be cut
+    if not section.items:
+        return Told(whole)  # one sentence
     items = [item for part in section.parted() for item in part]
-    now = [item for item in items if not (asked and item.condition and _depends_on(item, asked))]
-    shown = _fitting(list(_lines(section, now, wording)), room)
+    is_alone = room == _ALONE
+    lines = list(_lines(section, items, is_alone, wording))
+    shown, now = _fitting(lines, room), items
+    if len(shown) < len(lines) and asked:
+        now = [item for item in items if not (item.condition and _depends_on(item, asked))]
+        shown = _fitting(list(_lines(section, now, is_alone, wording)), room)
     left = len(now) - len(shown)
     behind = [wording.say("brief.more", count=left)] if left else []
-    behind += [wording.say("brief.depends")] if len(now) < len(items) else []
+    waiting = [item for item in items if item not in now]
+    behind += [wording.say("brief.depends", names=_names(waiting))] if waiting else []
     return Told((*([section.lead] if section.lead else ()), *shown, *behind), detail)
 
 
@@ -89,11 +96,16 @@ def _depends_on(item: Item, case: Case) -> bool:
     return case.id in {name.partition(".")[0] for name in names}
 
 
-def _lines(section: Section, items: Sequence[Item], wording: Wording) -> Iterator[str]:
+def _names(waiting: Sequence[Item]) -> str:
+    names = list(dict.fromkeys(clip(item.short or item.text, NAMED) for item in waiting))
+    return "; ".join(names[:MAX_NAMED]) + ("; …" if len(names) > MAX_NAMED else "")
+
+
+def _lines(section: Section, items: Sequence[Item], is_alone: bool, wording: Wording) -> Iterator[str]:
     is_numbered = section.aspect == "steps"
     for number, item in enumerate(items, 1):
         text = item.short or clip(item.text)
-        if item.is_uncut and len(text.split()) > LINE:
+        if item.is_uncut and not is_alone and len(text.split()) > QUOTED:
             text = wording.say("brief.long")
         text = f"{item.condition}: {text}" if item.condition else text
         yield f"{number}. {text}" if is_numbered else bullet(text)

@@ -29,7 +29,7 @@ def answer_fee(view: View, wording: Wording) -> Section | None:
                 heading,
                 "",
                 f"{prefix}{_short(view, fee, wording)}",
-                is_uncut=fee.amount is None or bool(fee.source_text),
+                is_uncut=fee.amount is None,
             )
             for text, fee in members[0][0].items()
         ]
@@ -66,10 +66,16 @@ def _short(view: View, fee: Fee, wording: Wording) -> str:
     """The amount alone, without who is exempt and what is noted."""
     if fee.effective_from and fee.effective_from > view.today:
         return wording.say("fee.coming", day=write_date(fee.effective_from), text=_amount(view, fee, wording))
-    return mark_unconfirmed(fee, conditional(view, fee, _amount(view, fee, wording), wording), wording)
+    return mark_unconfirmed(fee, conditional(view, fee, _sum(view, fee, wording), wording), wording)
 
 
 def _amount(view: View, fee: Fee, wording: Wording) -> str:
+    text = _sum(view, fee, wording)
+    return f"{text} ({fee.source_text.strip().rstrip('.')})" if fee.amount and fee.source_text else text
+
+
+def _sum(view: View, fee: Fee, wording: Wording) -> str:
+    """What is paid; the source's own words where it contradicts itself."""
     name = f"{fee.name}: " if fee.name else ""
     if fee.amount is None:
         return name + wording.say("fee.source_words", text=fee.source_text.strip().rstrip("."))
@@ -80,7 +86,7 @@ def _amount(view: View, fee: Fee, wording: Wording) -> str:
     text = name + (full if discount is None else _discounted(view, fee, discount, full, wording))
     if fee.effective_to:
         text += wording.say("fee.until", day=write_date(fee.effective_to))
-    return f"{text} ({fee.source_text.strip().rstrip('.')})" if fee.source_text else text
+    return text
 
 
 def _discounted(view: View, fee: Fee, discount: Discount, full: str, wording: Wording) -> str:

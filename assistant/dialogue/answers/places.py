@@ -8,6 +8,8 @@ from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Channel
 from assistant.knowledge.view import View
 
+MAX_WHERE = 30  # words of a place that is told at once
+
 
 def answer_place(view: View, wording: Wording) -> Section | None:
     """Every way to hand in with its place, and who settles it."""
@@ -50,7 +52,7 @@ def _write_channel(channel: Channel, wording: Wording) -> str:
 
 def _write_way(channel: Channel, wording: Wording) -> str:
     """The way to hand in and the beginning of where, without what is noted beside it."""
-    return f"{wording.say(f'place.{channel.kind}')}{clip(_where(channel, wording).split('. ')[0])}"
+    return f"{wording.say(f'place.{channel.kind}')}{clip(_where(channel, wording).split('. ')[0], MAX_WHERE)}"
 
 
 def _where(channel: Channel, wording: Wording) -> str:
