@@ -23,6 +23,7 @@ class Bars:
     # does a statement answer
     tells: float = 0.75  # chance that the statement of a record answers what no section tells
     tells_beside: float = 0.5  # the same, told before the section of the aspect that was asked for
+    missing: float = 0.38  # chance that nothing in the record answers: one in twenty that are answered has as much
     tells_perhaps: float = 0.35  # the same, told as what comes nearest; below it the record is silent about it
     tells_instead: float = 0.75  # the same, where it is told in the place of the office's time
     # what Rasa alone heard

@@ -100,7 +100,7 @@ def compose(
         title_of(subject.offer, world) if subject and subject.offer and not case else "",
         _case_choices(case, world.wording) if case else _next_choices(wanted, view, subject, world),
         as_named(subject.candidates if subject else ()),
-        _echoed(turn) if direct == Direct() else "",
+        _echoed(turn) if direct and not (direct.section or direct.aspect) else "",
     )
 
 
@@ -110,8 +110,8 @@ def _with_direct(direct: Direct | None, aspects: tuple[str, ...], sections: list
         return tuple(sections)
     if direct.section and not aspects:
         return (direct.section,)
-    behind = [one for one in sections if not (direct.is_due and one.aspect == TIME)]
-    behind = [folded(one) for one in behind] if direct.is_sure else behind
+    behind = [one for one in sections if one.aspect not in direct.instead_of]
+    behind = behind if aspects and not direct.is_sure else [folded(one) for one in behind]
     return (direct.section, *behind) if direct.section else tuple(behind)
 
 

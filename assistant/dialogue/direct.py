@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.dialogue import stories
 from assistant.dialogue.answers.section import Item, Section, conditional
-from assistant.dialogue.subject import name_words
+from assistant.dialogue.asked_words import asked_in_words, is_a_question
+from assistant.dialogue.subject import names_of
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wording import Wording
-from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.view import View
-from assistant.language.reading import Reading
-from assistant.language.spelling import fold
 from assistant.statements.reader import Answering
-from assistant.statements.signals import is_said
 from assistant.statements.statement import Holds, Statement, holds_of
 
 TIME = "time"
+LASTS_OR_TAKES = (TIME, "validity")
 TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words better than their statement
 MAX_QUOTED = 80  # words of a statement; a longer one is a list that could not be cut
-ASKING = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
-_KINDS = {TIME: {Holds.DURATION}, "fee": {Holds.MONEY, Holds.FREE}}
 _TELLS = {  # what a statement must hold to stand for an aspect that the record has no field for
     "time": {Holds.DURATION},
     "fee": {Holds.MONEY, Holds.FREE},
@@ -35,10 +28,7 @@ _TELLS = {  # what a statement must hold to stand for an aspect that the record 
     "online": {Holds.ONLINE},
     "result": {Holds.RESULT},
 }
-_MEASURES = {"size": Holds.SIZE, "age": Holds.AGE, "count": Holds.COUNT, "times": Holds.TIMES}
 _PARTS = {"overview": "notes", "agency": "place"}  # topics that stand in the part of another
-_SAID = phrases_of("facts")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ class Direct:
 
     section: Section | None = None
     aspect: str = ""
-    is_due: bool = False  # a time to act by, asked with the words of the office's time
+    instead_of: tuple[str, ...] = ()  # the aspects that only sounded asked
     is_sure: bool = True  # what else was asked stands behind it, folded
 
 
@@ -56,36 +46,32 @@ def direct_answer(
 ) -> Direct | None:
     """Return what the record says to a question asked in words; None when only aspects or a name are asked.
 
-    `words` are those of the question that are no cue and no filler. What is asked beyond the aspects is in the words
-    that do not name the procedure; a statement answers beside an aspect only if it says one of them. Only a time to act
-    by is no aspect but sounds like one: "trong mấy ngày phải báo tử" has the words of the office's time.
+    `words` are those of the question that are no cue and no filler.
     """
-    if world.facts is None or turn.choice is not None or not _asks(turn.reading):
+    if world.facts is None or turn.choice is not None or not is_a_question(turn.reading):
         return None
-    names, spelt = _names(view, world), _spelling(turn.reading)
-    beyond = frozenset(word for word in words if fold(word) not in names) - _unsearched(turn.reading)
-    is_due = TIME in aspects and is_said("due", _without(names, turn.reading))
-    if not beyond and (aspects and not is_due):
+    names = names_of(view.procedure, world.catalogue.overlays.get(view.procedure.code))
+    asked = asked_in_words(turn.reading, aspects, words, names)
+    if aspects and not asked.is_special:
         return None
     found, is_imported = _find(view, turn, world)
     if found is None or len(found.statements[0].text.split()) > MAX_QUOTED:
         return None
     first, bars = found.statements[0], world.bars
-    if is_due:
-        is_other = first.topic != TIME and Holds.DURATION in holds_of(first.text)
-        if is_other and found.chance >= bars.tells_instead:
-            return Direct(_section(found, True, is_imported, view, world.wording), is_due=True)
+    is_silent = found.missing >= bars.missing and found.chance < bars.tells_beside
+    if asked.is_due and first.topic != TIME and Holds.DURATION in holds_of(first.text):
+        bar = bars.tells_beside if asked.is_duty and first.topic == "deadline" else bars.tells_instead
+        if found.chance >= bar:
+            return Direct(_section(found, True, is_imported, view, world.wording), instead_of=LASTS_OR_TAKES)
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
-        says_it = bool(beyond & frozenset(map(spelt, _words_of(first))))
-        is_of_it = says_it and _is_of_kind(first, aspects, turn.reading)
-        if is_a_field or found.chance < bars.tells_beside or not is_of_it:
-            return None
+        if is_a_field or found.chance < bars.tells_beside or not asked.is_told_by(first):
+            return Direct(is_sure=False) if is_silent and asked.counts_something and asked.beyond else None
         is_sure = found.chance >= bars.tells
-        best = found if is_sure else replace(found, statements=found.statements[:1])
+        best = found if is_sure else replace(found, statements=found.statements[:2])
         return Direct(_section(best, True, is_imported, view, world.wording), is_sure=is_sure)
-    if found.chance < bars.tells_perhaps:
-        return Direct() if beyond else None
+    if is_silent or found.chance < bars.tells_perhaps:
+        return Direct(is_sure=False) if asked.beyond else None
     is_sure = found.chance >= bars.tells
     if is_sure and first.topic in TOLD_BY_SECTION and first.context:
         return Direct(aspect=first.topic)
@@ -107,10 +93,6 @@ def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section 
     return replace(_section(one, True, is_imported, view, world.wording), aspect=aspect)
 
 
-def _asks(reading: Reading) -> bool:
-    return stories.asks(reading) or any(is_said(cue, reading) for cue in ASKING)
-
-
 def _find(view: View, turn: Turn, world: World) -> tuple[Answering | None, bool]:
     """What the record says, or the source itself where editors left it out; and which of them."""
     assert world.facts is not None
@@ -122,42 +104,6 @@ def _find(view: View, turn: Turn, world: World) -> tuple[Answering | None, bool]
     if source and (found is None or source.chance > found.chance):
         return source, True
     return found, False
-
-
-def _names(view: View, world: World) -> frozenset[str]:
-    """The words of what the procedure is called, without diacritics."""
-    return frozenset(map(fold, name_words(view.procedure, world.catalogue.overlays.get(view.procedure.code))))
-
-
-def _without(names: frozenset[str], reading: Reading) -> Reading:
-    """The reading without the words of a name: "gia hạn tạm trú" asks for no time to act by."""
-    left = " ".join(word for word in reading.text.split() if fold(word) not in names)
-    return replace(reading, text=left, folded=fold(left))
-
-
-def _is_of_kind(statement: Statement, aspects: tuple[str, ...], reading: Reading) -> bool:
-    """Whether a statement holds what is asked for: only a duration says how long, only a sum how much.
-
-    "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for.
-    """
-    holds = holds_of(statement.text)
-    measures = [kind for cue, kind in _MEASURES.items() if is_said(cue, reading)]
-    wanted = [{kind} for kind in measures] or [_KINDS[aspect] for aspect in aspects if aspect in _KINDS]
-    return not wanted or any(holds & kinds for kinds in wanted)
-
-
-def _words_of(statement: Statement) -> frozenset[str]:
-    return frozenset(_WORD.findall(statement.searched()))
-
-
-def _spelling(reading: Reading) -> Callable[[str], str]:
-    """How to write a word so that it can be compared with the words of the question."""
-    return str if reading.has_diacritics else fold
-
-
-def _unsearched(reading: Reading) -> frozenset[str]:
-    said = _SAID["not_searched"]
-    return frozenset(said.words if reading.has_diacritics else said.plain_words)
 
 
 def _section(found: Answering, is_sure: bool, is_imported: bool, view: View, wording: Wording) -> Section:

@@ -114,7 +114,8 @@ def _silence(answer: Answer, wording: Wording) -> list[Message]:
     if not answer.silent_about:
         return []
     url = answer.procedure.source_url
-    return [Message(wording.say("silent" if url else "silent.unlinked", asked=answer.silent_about, url=url), "note")]
+    name = "silent.beside" if any(not one.is_folded for one in answer.sections) else "silent"
+    return [Message(wording.say(name if url else "silent.unlinked", asked=answer.silent_about, url=url), "note")]
 
 
 def section_text(section: Section, channel: str, wording: Wording) -> str:

@@ -186,8 +186,12 @@ def _case_words(procedure: Procedure) -> set[str]:
 
 def name_words(procedure: Procedure, overlay: Overlay | None) -> frozenset[str]:
     """The words of everything that a procedure is called."""
-    names = (procedure.name, procedure.plain_name, *procedure.also_called, *(overlay.also_called if overlay else ()))
-    return frozenset(word for name in names for word in _WORD.findall(one_spelling(name)))
+    return frozenset(word for name in names_of(procedure, overlay) for word in _WORD.findall(one_spelling(name)))
+
+
+def names_of(procedure: Procedure, overlay: Overlay | None) -> tuple[str, ...]:
+    """Everything that a procedure is called."""
+    return (procedure.name, procedure.plain_name, *procedure.also_called, *(overlay.also_called if overlay else ()))
 
 
 def record_words(procedure: Procedure) -> set[str]:

@@ -27,6 +27,7 @@ class Room:
 
 _ALONE = Room(6, 55)
 _ROOMS = {1: _ALONE, 2: Room(4, 34), 3: Room(3, 20)}
+_EVERY_WORD = 10_000  # of sums that contradict one another
 _LEAST = Room(2, 16)
 
 
@@ -56,6 +57,8 @@ def fold_section(section: Section, room: Room, wording: Wording, asked: Case | N
     items = [item for part in section.parted() for item in part]
     is_alone = room == _ALONE
     lines = list(_lines(section, items, is_alone, wording))
+    if is_alone and any(item.is_uncut for item in items):
+        room = Room(room.lines, _EVERY_WORD)
     shown, now = _fitting(lines, room), items
     if len(shown) < len(lines) and asked:
         now = [item for item in items if not (item.condition and _depends_on(item, asked))]

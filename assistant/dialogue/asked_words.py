@@ -1,0 +1,109 @@
+"""What a question asks in words, beyond the aspects that its cues name and beyond the name of the procedure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.dialogue import stories
+from assistant.knowledge.phrase_files import phrases_of
+from assistant.language.reading import Reading
+from assistant.language.spelling import fold, one_spelling
+from assistant.statements.signals import is_telling
+from assistant.statements.statement import Holds, Statement, holds_of
+
+_SAID = phrases_of("facts")
+_QUESTIONS = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
+_MEASURES = {"size": Holds.SIZE, "age": Holds.AGE, "times": Holds.TIMES}
+_KINDS = {"time": {Holds.DURATION}, "fee": {Holds.MONEY, Holds.FREE}}
+_LASTING = {"time", "validity"}  # a time to act by sounds like one of these
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedInWords:
+    """What is asked; a statement answers it only if it speaks of that."""
+
+    beyond: frozenset[str] = frozenset()  # words that neither aspects nor names explain, as typed
+    has_diacritics: bool = True
+    measures: frozenset[Holds] = frozenset()  # a size, an age, how often
+    kinds: frozenset[Holds] = frozenset()  # what the aspects count: durations, sums
+    is_due: bool = False  # a time to act by: "trong mấy ngày phải báo tử"
+    is_duty: bool = False  # ... said with "phải"
+    is_result: bool = False
+
+    @property
+    def is_special(self) -> bool:
+        """Whether more is asked than the aspects themselves."""
+        return bool(self.beyond or self.measures) or self.is_due or self.is_result
+
+    @property
+    def counts_something(self) -> bool:
+        """Whether a number is asked for, so that a neighbouring number would mislead."""
+        return bool(self.kinds or self.measures)
+
+    def is_told_by(self, statement: Statement) -> bool:
+        """Whether a statement speaks of it, and holds what is asked for: only a duration says how long.
+
+        "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for.
+        """
+        if statement.topic == "overview":
+            return False  # it says what the procedure is for
+        holds = holds_of(statement.text)
+        if self.measures:
+            return bool(holds & self.measures)
+        if self.kinds and not holds & self.kinds:
+            return False
+        spelt = str if self.has_diacritics else fold
+        said = {spelt(word) for word in _WORD.findall(statement.searched())}
+        return bool(self.beyond & said) or (self.is_result and statement.topic == "result")
+
+
+def is_a_question(reading: Reading) -> bool:
+    """Whether something is asked, by a sign of any kind."""
+    return stories.asks(reading) or "?" in reading.text or any(_says(sign, reading) for sign in (*_QUESTIONS, "either"))
+
+
+def asked_in_words(
+    reading: Reading, aspects: Iterable[str], words: Iterable[str], names: Iterable[str]
+) -> AskedInWords:
+    """Return what is asked beyond `aspects`; `words` are no cues, `names` what the procedure is called."""
+    aspects, names = set(aspects), tuple(map(one_spelling, names))
+    spelt = {fold(word) for name in names for word in _WORD.findall(name)}
+    plain = reading.has_diacritics
+    beyond = frozenset(
+        word for word in words if fold(word) not in spelt and is_telling(word) and (plain or _tells_plain(word))
+    )
+    unnamed = _without_names(reading, names)
+    due = bool(aspects & _LASTING) and _says("due", unnamed)
+    return AskedInWords(
+        beyond,
+        reading.has_diacritics,
+        frozenset(kind for sign, kind in _MEASURES.items() if _says(sign, unnamed)),
+        frozenset(kind for aspect in aspects for kind in _KINDS.get(aspect, ())),
+        due,
+        due and _says("must", unnamed),
+        _says("result", unnamed),
+    )
+
+
+def _tells_plain(word: str) -> bool:
+    return word not in _SAID["not_searched"].plain_words
+
+
+def _says(sign: str, reading: Reading) -> bool:
+    """Whether the text, with its diacritics put back, shows a sign: "co" is no size."""
+    signs = _SAID.group("cues") if sign in _SAID.group("cues") else _SAID.group("asks")
+    return signs[sign].search(reading.text) is not None
+
+
+def _without_names(reading: Reading, names: Iterable[str]) -> Reading:
+    """The reading without what stands in a name: "gia hạn tạm trú" asks for no time to act by."""
+    pairs = {pair for name in names for pair in pairwise(fold(name).split())}
+    words = reading.text.split()
+    plain = [fold(word) for word in words]
+    named = {place for at, pair in enumerate(pairwise(plain)) if pair in pairs for place in (at, at + 1)}
+    left = " ".join(word for place, word in enumerate(words) if place not in named)
+    return replace(reading, text=left, folded=fold(left))
