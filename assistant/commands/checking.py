@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from assistant.assembly import today
 from assistant.commands.imported import check_imported
+from assistant.commands.unanswered import hints_of, print_hints
 from assistant.dialogue.cues import load_cues
 from assistant.dialogue.evidence import Action
 from assistant.dialogue.wording import load_wording, names_missing
@@ -19,6 +22,7 @@ from assistant.knowledge.checking.lines import add_lines
 from assistant.knowledge.checking.overlays import check_overlays
 from assistant.knowledge.checking.phrases import check_phrases
 from assistant.knowledge.facts import FactReport, check_facts
+from assistant.knowledge.importing.codes import CODE
 from assistant.knowledge.overlay import Overlay
 from assistant.knowledge.phrase_files import FOLDER
 from assistant.knowledge.publishing.content_files import list_content, read_content
@@ -34,9 +38,12 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     catalogue = _catalogue(settings)
     if options.imported:
         return check_imported(catalogue, as_json=options.json)
-    files = options.files or list_content(settings.content_dir)
-    good, errors = read_content(files)
+    codes = [name for file in options.files if CODE.fullmatch(name := str(file)) and not file.exists()]
+    files = [file for file in options.files if str(file) not in codes]
+    good, errors = read_content(files if options.files else list_content(settings.content_dir))
     records = [(str(file.path), file.item) for file in good if isinstance(file.item, Procedure)]
+    more, unknown = _records_of(codes, catalogue, settings)
+    records, errors = [*records, *more], [*errors, *unknown]
     findings = [Finding("error", error.place, error.line, error.trouble, error.cure) for error in errors]
     if not options.files:
         findings += _check_words(settings)
@@ -50,8 +57,12 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     report = check_facts([record for _, record in records], options.against) if options.against else None
     failed = any(finding.severity == "error" for finding in findings)
     failed = failed or bool(report and (report.count("unsupported") or report.errors))
+    hints = hints_of([record for _, record in records], settings)
     if options.json:
-        body = {"findings": [finding_as_dict(finding) for finding in findings]}
+        body = {
+            "findings": [finding_as_dict(finding) for finding in findings],
+            "hints": [asdict(hint) for hint in hints],
+        }
         print(json.dumps({**body, **({"facts": report.as_dict()} if report else {})}, ensure_ascii=False))
         return int(failed)
     for finding in findings:
@@ -59,9 +70,24 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
         print(f"{'LỖI' if finding.severity == 'error' else 'lưu ý'} {where}: {finding.trouble} {finding.cure}")
     count = sum(finding.severity == "error" for finding in findings)
     print(f"{len(records)} thủ tục, {count} lỗi, {len(findings) - count} lưu ý.")
+    print_hints(hints, settings, each=bool(options.files))
     if report:
         _print_facts(report)
     return int(failed)
+
+
+def _records_of(
+    codes: Sequence[str], catalogue: Catalogue | None, settings: Settings
+) -> tuple[list[tuple[str, Procedure]], list[ContentError]]:
+    """The record of each code with its place: its file, or what is published here."""
+    if not codes:
+        return [], []
+    files = [file for file in read_content(list_content(settings.content_dir))[0] if isinstance(file.item, Procedure)]
+    found = {file.item.code: (str(file.path), file.item) for file in files if isinstance(file.item, Procedure)}
+    published = {} if catalogue is None else catalogue.procedures
+    records = [found.get(code) or (code, published[code]) for code in codes if code in found or code in published]
+    missing = [code for code in codes if code not in found and code not in published]
+    return records, [ContentError(code, None, "Không có thủ tục nào mang mã này.", "Xem lại mã.") for code in missing]
 
 
 def _catalogue(settings: Settings) -> Catalogue | None:

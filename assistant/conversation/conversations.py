@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 TURN_SECONDS = 5.0  # a turn that is not answered by then is refused; late is worse than "xin thử lại"
 TRIES = 3  # when another tab was faster
 Observe = Callable[[str, float], None]
+Count = Callable[[str], None]
 Step = Callable[[Walk], Walk]
 
 
@@ -63,9 +64,10 @@ class Conversations:
         observe: Observe = lambda stage, seconds: None,
         dossiers: DossierStore | None = None,
         turn_seconds: float = TURN_SECONDS,
+        count_unproved: Count = lambda kind: None,
     ) -> None:
         self._store, self._rules, self._rasa, self._today, self._observe = store, rules, rasa, today, observe
-        self._dossiers, self._turn_seconds = dossiers, turn_seconds
+        self._dossiers, self._turn_seconds, self._count_unproved = dossiers, turn_seconds, count_unproved
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.before: Sequence[Step] = (self.answered_already, self.find_place, self.read)
         self.after: Sequence[Step] = (self.act, self.tell_degraded, self.save, self.show)
@@ -190,12 +192,17 @@ class Conversations:
         return decision
 
     def act(self, walk: Walk) -> Walk:
-        """Decide, compose the reply and check it against its sources."""
+        """Decide, compose the reply and check it against its sources; what had to be left out is counted by kind."""
         if walk.ended is not None:
             return walk
         assert walk.turn is not None
         assert walk.decision is not None
-        return replace(walk, ended=respond(walk.decision.action, walk.turn, walk.world))
+        reply, state = respond(walk.decision.action, walk.turn, walk.world)
+        for kind in reply.unproved:
+            self._count_unproved(kind)
+            code = reply.procedure.code if reply.procedure else ""
+            log.warning("a line that nothing proves was left out", extra={"kind": kind, "procedure": code})
+        return replace(walk, ended=(reply, state))
 
     @staticmethod
     def tell_degraded(walk: Walk) -> Walk:

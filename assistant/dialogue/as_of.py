@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dialogue.answer import Answer
 from assistant.dialogue.answers import ANSWERS
-from assistant.dialogue.reply import Message
+from assistant.dialogue.reply import Message, Proof
 from assistant.dialogue.turn import Turn, World
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
@@ -54,13 +55,18 @@ def coming_messages(
     if newest is None or starts is None or newest == standing.procedure or starts <= standing.day:
         return []
     now, then = View(standing.procedure, standing.day, known), View(newest, starts, known)
-    texts = []
+    told = []
     for aspect in aspects:
         if aspect in ANSWERS:
             old, new = ANSWERS[aspect](now, world.wording), ANSWERS[aspect](then, world.wording)
             if new and (old is None or old.text(world.wording) != new.text(world.wording)):
-                texts.append(new.text(world.wording))
-    return [Message(world.wording.say("asof.coming", day=write_date(starts), text="\n".join(texts)))] if texts else []
+                told.append(new)
+    if not told:
+        return []
+    day, lines = write_date(starts), "\n".join(section.text(world.wording) for section in told)
+    begins = Proof(day, world.wording.say("section.effect"), newest.code, newest.origin)
+    proofs = (begins, *Answer(newest, (), tuple(told)).evidence(world.wording))
+    return [Message(world.wording.say("asof.coming", day=day, text=lines), proofs=proofs)]
 
 
 def asks_as_of(turn: Turn) -> bool:

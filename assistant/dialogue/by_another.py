@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.passages import passages
-from assistant.dialogue.reply import Message
+from assistant.dialogue.passages import Passage, passages
+from assistant.dialogue.reply import Message, Proof
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wishes import WHO
 from assistant.knowledge.view import View
@@ -29,9 +29,14 @@ def by_another(view: View, turn: Turn, world: World) -> list[Message]:
     if not speaking:
         return [Message(say("who.others_not_said"), "note")]
     quoted = [passage for passage in speaking if passage.topic not in _TOLD_ALREADY][:MOST_QUOTED]
-    return [
-        Message(say("quote", section=say(f"section.{passage.part}"), text=_short(passage.text))) for passage in quoted
-    ]
+    return [_quote(passage, view, world) for passage in quoted]
+
+
+def _quote(passage: Passage, view: View, world: World) -> Message:
+    say, record = world.wording.say, view.procedure
+    section = say(f"section.{passage.part}")
+    proof = Proof(passage.text, section, record.code, record.origin)
+    return Message(say("quote", section=section, text=_short(passage.text)), proofs=(proof,))
 
 
 def _speaks_of_others(text: str) -> bool:

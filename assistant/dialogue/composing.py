@@ -13,12 +13,11 @@ from assistant.dialogue.answers.brief import clip
 from assistant.dialogue.answers.section import Item, Section
 from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.by_another import by_another
-from assistant.dialogue.direct import TIME, Direct, direct_answer, folded
+from assistant.dialogue.direct import TIME, Direct, direct_answer, folded, statement_for
 from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import asked_as
 from assistant.dialogue.offering import as_named, title_of
-from assistant.dialogue.passages import best_passage
 from assistant.dialogue.payloads import PickAspect, PickCase, PickProcedure
 from assistant.dialogue.phrasing import crawled, worded
 from assistant.dialogue.premises import corrections
@@ -76,7 +75,7 @@ def compose(
     view = View(standing.procedure, standing.day, known)
     direct = direct_answer(view, aspects, words, turn, world)
     wanted = aspects or ((direct.aspect,) if direct and direct.aspect else OVERVIEW)
-    found = {aspect: _told(aspect, view, words, world) for aspect in wanted}
+    found = {aspect: _told(aspect, view, words, turn, world) for aspect in wanted}
     missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None and not direct]
     sections = _with_direct(direct, aspects, [section for section in found.values() if section])
     told = [section for section in sections if not section.is_folded]
@@ -125,9 +124,9 @@ def _noted(topic: Topic, messages: Iterable[Message]) -> tuple[Note, ...]:
     return tuple(Note(topic, message) for message in messages)
 
 
-def _told(aspect: str, view: View, words: tuple[str, ...], world: World) -> Section | None:
+def _told(aspect: str, view: View, words: tuple[str, ...], turn: Turn, world: World) -> Section | None:
     """The aspect from the record's fields, else quoted from its text, else from the imported record beside it."""
-    section = section_of(aspect, view, world.wording) or _quoted(view, aspect, words, world)
+    section = section_of(aspect, view, world.wording) or _quoted(view, aspect, words, turn, world)
     beside = world.catalogue.beside.get(view.procedure.code)
     if section is None and beside and (found := section_of(aspect, View(beside, view.today, {}), world.wording)):
         return replace(found, is_imported=True)
@@ -145,17 +144,12 @@ def _imported(procedure: Procedure, sections: Iterable[Section], world: World) -
     return tuple(notes)
 
 
-def _quoted(view: View, aspect: str, words: tuple[str, ...], world: World) -> Section | None:
+def _quoted(view: View, aspect: str, words: tuple[str, ...], turn: Turn, world: World) -> Section | None:
     if aspect in OVERVIEW and not words:
         return None
     if aspect == "why":
         return _why(view, words, world.wording)
-    topic_words = tuple(world.wording.say(f"aspect.{aspect}").lower().split())
-    passage = best_passage(view, (*words, *topic_words), aspect)
-    if passage is None or (aspect in OVERVIEW and passage.topic != aspect):
-        return None
-    text = world.wording.say("quote", section=world.wording.say(f"section.{passage.part}"), text=passage.text)
-    return Section(aspect, text, part=passage.part, of=passage.text)
+    return statement_for(aspect, view, turn, world)
 
 
 def _why(view: View, words: tuple[str, ...], wording: Wording) -> Section | None:

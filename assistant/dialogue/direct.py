@@ -24,6 +24,17 @@ TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words bette
 MAX_QUOTED = 80  # words of a statement; a longer one is a list that could not be cut
 ASKING = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
 _KINDS = {TIME: {Holds.DURATION}, "fee": {Holds.MONEY, Holds.FREE}}
+_TELLS = {  # what a statement must hold to stand for an aspect that the record has no field for
+    "time": {Holds.DURATION},
+    "fee": {Holds.MONEY, Holds.FREE},
+    "deadline": {Holds.DURATION, Holds.DATE},
+    "validity": {Holds.LASTS},
+    "form": {Holds.FORM},
+    "who": {Holds.PERSON},
+    "place": {Holds.PLACE, Holds.AGENCY},
+    "online": {Holds.ONLINE},
+    "result": {Holds.RESULT},
+}
 _MEASURES = {"size": Holds.SIZE, "age": Holds.AGE, "count": Holds.COUNT, "times": Holds.TIMES}
 _PARTS = {"overview": "notes", "agency": "place"}  # topics that stand in the part of another
 _SAID = phrases_of("facts")
@@ -79,6 +90,21 @@ def direct_answer(
     if is_sure and first.topic in TOLD_BY_SECTION and first.context:
         return Direct(aspect=first.topic)
     return Direct(_section(found, is_sure, is_imported, view, world.wording))
+
+
+def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section | None:
+    """The statement that tells an aspect which no field of the record tells; None when none surely does."""
+    if world.facts is None:
+        return None
+    found, is_imported = _find(view, turn, world)
+    if found is None or found.chance < world.bars.tells_beside:
+        return None
+    first = found.statements[0]
+    tells = first.topic == aspect or _TELLS.get(aspect, set()) & holds_of(first.text)
+    if not tells or len(first.text.split()) > MAX_QUOTED:
+        return None
+    one = replace(found, statements=found.statements[:1])
+    return replace(_section(one, True, is_imported, view, world.wording), aspect=aspect)
 
 
 def _asks(reading: Reading) -> bool:

@@ -79,7 +79,9 @@ def repeat(e: Evidence) -> Ended:
     last = e.turn.state.last_reply
     if not last:
         return ask("repeat.nothing", e)
-    messages = tuple(Message(str(message["text"]), message["kind"]) for message in last.get("messages", ()))
+    messages = tuple(
+        Message(str(message["text"]), message["kind"], is_own=True) for message in last.get("messages", ())
+    )
     if e.current is None:
         return Reply(Outcome.ANSWERED, messages), e.turn.state
     reply, state = answer_on(e)

@@ -54,7 +54,7 @@ def due_messages(view: View, turn: Turn, world: World) -> list[Message]:
         bullet(f"{text}." if is_alike else f"{channel_names(kinds, world.wording)}: {text}.") for text, kinds in groups
     ]
     title = say("due.title", day=write_day(handed_in, turn.today, world.wording))
-    return [Message("\n".join((title, *told, *_notes(dues, handed_in, turn, world))))]
+    return [Message("\n".join((title, *told, *_notes(dues, handed_in, turn, world))), is_own=True)]
 
 
 def continues_time(turn: Turn) -> bool:

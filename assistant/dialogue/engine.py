@@ -9,6 +9,7 @@ from assistant.dialogue.ages import fits_age, told_as_age
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.payloads import StartDossier
 from assistant.dialogue.phrasing import without_addresses
+from assistant.dialogue.proving import tell_only_what_is_proved
 from assistant.dialogue.reply import ChoiceButton, Outcome
 from assistant.dialogue.rules import RULES, decide
 from assistant.dialogue.state import State
@@ -29,7 +30,7 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
         reply = without_addresses(reply)
     else:
         reply, state = _offer_dossier((reply, state), world)
-    return reply, replace(state, last_reply=reply.as_json())
+    return reply, replace(state, last_reply=reply.as_remembered())
 
 
 def _with_age(turn: Turn) -> Turn:
@@ -86,4 +87,4 @@ def _without_offers(state: State) -> State:
     return replace(state, offered=(), asked_about="")
 
 
-CHECKS: Sequence[Check] = (_no_answer_without_source, _forget_old_offers)
+CHECKS: Sequence[Check] = (tell_only_what_is_proved, _no_answer_without_source, _forget_old_offers)

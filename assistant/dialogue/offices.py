@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.dialogue.answers.section import bullet
 from assistant.dialogue.payloads import PickOffice
-from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Reply
+from assistant.dialogue.reply import ChoiceButton, Message, Outcome, Proof, Reply
 from assistant.dialogue.state import MAX_LIST, State
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.weekdays import write_day
@@ -97,10 +97,11 @@ def _tell(found: tuple[Found, ...], topics: tuple[str, ...], turn: Turn, world: 
         )
     if "phone" in topics:
         lines += _phones(office, name, world)
-    messages = [Message("\n".join(lines))]
+    messages = [Message("\n".join(lines), is_own=True)]
     current = world.catalogue.procedures.get(turn.state.procedure)
     if "hours" in topics and current and (text := _hours_in(current)):
-        messages.insert(0, Message(say("office.record", text=text)))
+        proof = Proof(text, say("section.place"), current.code, current.origin)
+        messages.insert(0, Message(say("office.record", text=text), proofs=(proof,)))
     if office.unconfirmed or any(phone.unconfirmed for phone in office.phones):
         messages.append(Message(say("office.unconfirmed"), "warning"))
     if locality.sample:

@@ -123,7 +123,7 @@ def _one(place: Place, world: World) -> tuple[Message, ...]:
         for _, office in offices
         if office.address
     ]
-    messages.append(Message("\n".join(lines)))
+    messages.append(Message("\n".join(lines), is_own=True))
     if any(office.unconfirmed for _, office in offices):
         messages.append(Message(say("office.unconfirmed"), "warning"))
     if offices and offices[0][0].sample:

@@ -9,14 +9,13 @@ from dataclasses import replace
 from assistant.dialogue.abolished import note_abolished
 from assistant.dialogue.answer import Answer, Topic
 from assistant.dialogue.answers.brief import clip, fold_section, room_for
-from assistant.dialogue.answers.section import Section, bullet, without_law
+from assistant.dialogue.answers.section import Section
 from assistant.dialogue.reply import Message, Named, Outcome, Reply, Source
+from assistant.dialogue.spoken import in_few_words, told_to_ear, whole_to_ear
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Procedure
-from assistant.language.writing import capital
 
 EAR = "call"
-MAX_DOCUMENTS = 12  # of each kind, for the ear
 BEFORE: tuple[Topic, ...] = ("imported_part", "dated", "abolished")
 MAX_SUMMARY = 20
 MAX_WHY = 14  # words of the reason for a question
@@ -73,22 +72,41 @@ def _sections(answer: Answer, wording: Wording) -> list[Message]:
 
 
 def for_ear(answer: Answer, wording: Wording) -> Reply:
-    """The answer to be heard: warnings first, the record's phrasing for the telephone where it has one."""
-    if not answer.sections:
-        return for_page(answer, wording)
-    say, before = wording.say, _notes(answer, BEFORE)
+    """The answer to be heard: warnings, then what answers in a breath; the rest is told to whoever asks for it."""
+    say, record = wording.say, answer.procedure
+    told = [told_to_ear(section, wording, answer.case) for section in answer.sections]
+    is_unchecked = record.origin == "imported" or any(one.is_imported for one in answer.sections if not one.is_folded)
+    before = _notes(answer, BEFORE)
     messages = [
         *(Message(text, "warning") for text in answer.corrections),
         *(message for message in before if message.kind == "warning"),
-        Message(say("call.about", name=answer.procedure.title()), "note"),
-        *([Message(say("call.imported"), "note")] if answer.procedure.origin == "imported" else ()),
+        Message(say("call.about", name=in_few_words(record.title())), "note"),
+        *([Message(say("call.imported"), "note")] if is_unchecked and answer.sections else ()),
         *(message for message in _notes(answer, ("dated",)) if message.kind != "warning"),
+        *(Message("\n".join(one.shown)) for one in told if one.shown),
+        *_gap_for_ear(answer, wording),
+        *_notes(answer, BEHIND),
+        *(Message("\n".join(one.folded), "detail") for one in told if one.folded),
     ]
-    first, *others = [_for_ear(section, wording, asks=answer.case is not None) for section in answer.sections]
-    messages += [Message(capital(first.removeprefix("Dạ, "))), *map(Message, others)]
-    if answer.gaps:
-        messages.append(Message(say("call.missing", names=", ".join(say(f"aspect.{gap}") for gap in answer.gaps))))
-    return _reply(answer, (*messages, *_notes(answer, BEHIND), *_question(answer, wording)), wording)
+    return _reply(answer, (*messages, *_question_for_ear(answer, wording)), wording)
+
+
+def _gap_for_ear(answer: Answer, wording: Wording) -> Iterator[Message]:
+    """What was asked and is not told, and that a person can be reached by a key."""
+    if answer.silent_about:
+        yield Message(wording.say("call.silent", asked=in_few_words(answer.silent_about)), "note")
+    elif answer.gaps:
+        names = ", ".join(wording.say(f"aspect.{gap}") for gap in answer.gaps)
+        yield Message(wording.say("call.missing", names=names), "note")
+
+
+def _question_for_ear(answer: Answer, wording: Wording) -> tuple[Message, ...]:
+    """The question alone, without its reason; the other procedure that may be meant is chosen by its key."""
+    if answer.case:
+        return (Message(answer.case.ask, "question"),)
+    return (
+        (Message(wording.say("call.offer_other", name=in_few_words(answer.offer)), "question"),) if answer.offer else ()
+    )
 
 
 def _silence(answer: Answer, wording: Wording) -> list[Message]:
@@ -100,30 +118,8 @@ def _silence(answer: Answer, wording: Wording) -> list[Message]:
 
 
 def section_text(section: Section, channel: str, wording: Wording) -> str:
-    """One section in words for the channel."""
-    return _for_ear(section, wording) if channel == EAR else section.text(wording)
-
-
-def _for_ear(section: Section, wording: Wording, asks: bool = False) -> str:
-    """One section as it is said; papers that depend on a question that is asked now wait for its answer."""
-    if section.spoken:
-        return section.spoken
-    if section.aspect == "documents":
-        return "\n".join(_papers_for_ear(section, wording, asks))
-    return without_law(section.text(wording))
-
-
-def _papers_for_ear(section: Section, wording: Wording, asks: bool) -> Iterator[str]:
-    certain, depending = section.parted()
-    yield section.lead
-    yield from (bullet(item.short) for item in certain[:MAX_DOCUMENTS])
-    if depending and asks:
-        yield wording.say("call.documents_depend")
-        return
-    yield from (bullet(f"{item.condition}: {item.short}") for item in depending[:MAX_DOCUMENTS])
-    left = sum(max(0, len(items) - MAX_DOCUMENTS) for items in (certain, depending))
-    if left:
-        yield wording.say("call.documents_left", count=left)
+    """One section in words for the channel, where nothing of it can be folded."""
+    return whole_to_ear(section, wording) if channel == EAR else section.text(wording)
 
 
 def without_addresses(reply: Reply) -> Reply:

@@ -27,10 +27,20 @@ class Outcome(StrEnum):
     DEGRADED = "degraded"
 
 
-MessageKind = Literal["answer", "detail", "question", "note", "warning"]
+MessageKind = Literal["note", "warning", "answer", "detail", "question"]
 
 
 Why = tuple[tuple[str, Mapping[str, Any]], ...]  # the rules that led to a reply, with the evidence that they looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The words, numbers and days of the record behind something that is told."""
+
+    text: str
+    section: str
+    code: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class Message:
 
     text: str
     kind: MessageKind = "answer"
+    is_own: bool = False  # reckoned, of an office or of the person: no record is asked to prove it
+    proofs: tuple[Proof, ...] = ()  # what it tells of a record beside the evidence of the reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +82,6 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """The words, numbers and days of the record behind something that is told."""
-
-    text: str
-    section: str
-    code: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """The whole answer of one turn."""
 
@@ -92,19 +94,24 @@ class Reply:
     sources: tuple[Source, ...] = ()
     dossier: Progress | Erased | None = None
     awaits: Literal["", "code", "phone_end"] = ""  # what a look-up asks for, so that a telephone knows how to listen
-    evidence: tuple[Proof, ...] = ()  # not part of the HTTP contract yet
+    evidence: tuple[Proof, ...] = ()
     why: Why = ()
+    unproved: tuple[str, ...] = ()  # the kinds of what was dropped, as no evidence held it; to be counted
 
     def ended(self, outcome: Outcome) -> Reply:
         """The same reply with another outcome."""
         return replace(self, outcome=outcome)
 
     def as_json(self) -> dict[str, Any]:
-        """The reply in the words of the HTTP contract, without the conversation id."""
+        """The reply in the words of the HTTP contract (docs/hop-dong.md), without the conversation id."""
+        return {**self.as_remembered(), "evidence": [asdict(proof) for proof in self.evidence]}
+
+    def as_remembered(self) -> dict[str, Any]:
+        """What the conversation keeps of it to go on from; the evidence stays with the turn alone."""
         procedure = self.procedure and {"code": self.procedure.code, "name": self.procedure.name}
         return {
             "outcome": str(self.outcome),
-            "messages": [asdict(message) for message in self.messages],
+            "messages": [{"text": message.text, "kind": message.kind} for message in self.messages],
             "choices": [{"title": one.title, "payload": write_payload(one.payload)} for one in self.choices],
             "procedure": procedure,
             "candidates": [asdict(candidate) for candidate in self.candidates],

@@ -43,6 +43,9 @@ class ChatReply(BaseModel):
     candidates: list[dict[str, Any]]
     aspects: list[str]
     sources: list[dict[str, Any]]
+    evidence: list[dict[str, str]] = Field(
+        default_factory=list, description="the record's own words behind what the messages state"
+    )
     dossier: dict[str, Any] | None = Field(default=None)
     awaits: Literal["", "code", "phone_end"] = ""
 

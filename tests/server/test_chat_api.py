@@ -10,8 +10,8 @@ import pytest
 
 pytestmark = pytest.mark.rasa
 FIELDS = {
-    "conversation_id", "outcome", "messages", "choices", "procedure", "candidates", "aspects", "sources", "dossier",
-    "awaits",
+    "conversation_id", "outcome", "messages", "choices", "procedure", "candidates", "aspects", "sources", "evidence",
+    "dossier", "awaits",
 }  # fmt: skip
 
 

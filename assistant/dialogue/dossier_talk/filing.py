@@ -11,7 +11,7 @@ from assistant.dialogue.answers.section import Section
 from assistant.dialogue.dossier_talk.asking import ask
 from assistant.dialogue.dossier_talk.telling import Progress, papers_text
 from assistant.dialogue.phrasing import section_text, sources_of
-from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Reply, Source
+from assistant.dialogue.reply import ChoiceButton, Message, Named, Outcome, Proof, Reply, Source
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dossier.course import Plan, next_question
 from assistant.dossier.dossier import PREPARE, Dossier, Stage
@@ -54,6 +54,7 @@ def reply_with(
     show_values: bool = False,
     aspects: tuple[str, ...] = (),
     sources: tuple[Source, ...] = (),
+    evidence: tuple[Proof, ...] = (),
 ) -> Ended:
     """A reply that carries how far the dossier is, and the state in which it is kept."""
     reply = Reply(
@@ -64,6 +65,7 @@ def reply_with(
         aspects=aspects,
         sources=sources,
         dossier=Progress(plan, world.dossiers.address_of(plan.dossier.code), show_values),
+        evidence=evidence,
     )
     state = replace(turn.state, dossier=plan.dossier, offered=tuple(choices), wants_dossier=False, lookup=None)
     return reply, replace(state.about(plan.procedure.code), dossier=plan.dossier)
@@ -73,7 +75,7 @@ def _nothing_left(plan: Plan, notes: Sequence[Message], turn: Turn, world: World
     """The end: complete, or refused; both with the checklist, the place, the fee, the time and their source."""
     wording, dossier = world.wording, plan.dossier
     is_complete = dossier.may_keep and (dossier.is_checked or dossier.stage is not Stage.DRAFT)
-    messages = list(notes)
+    messages = [replace(note, is_own=True) for note in notes]
     if is_complete and dossier.stage is Stage.DRAFT:
         plan = replace(plan, dossier=replace(dossier, stage=Stage.COMPLETED))
         messages.append(Message(wording.say("done.title", name=plan.procedure.title())))
@@ -81,7 +83,7 @@ def _nothing_left(plan: Plan, notes: Sequence[Message], turn: Turn, world: World
         messages.append(Message(wording.say("done.changed"), "note"))
     elif dossier.consents.get(PREPARE) is False and not notes:
         messages.append(Message(wording.say("consent.refused")))
-    messages.append(Message(papers_text(plan, wording)))
+    messages.append(Message(papers_text(plan, wording), is_own=True))
     answer = Answer(plan.procedure, WHERE_TO, sections_of(WHERE_TO, plan.view, wording))
     messages += [Message(section_text(section, turn.channel, wording)) for section in answer.sections]
     if is_complete:
@@ -89,10 +91,11 @@ def _nothing_left(plan: Plan, notes: Sequence[Message], turn: Turn, world: World
         address = world.dossiers.address_of(dossier.code)
         messages.append(Message(wording.say(name, code=dossier.code, address=address), "note"))
         messages.append(Message(wording.say("papers.ask"), "note"))
-    papers = Section("documents", "")
-    sources = sources_of(replace(answer, sections=(papers, *answer.sections)), wording)
+    papers = sections_of(("documents",), plan.view, wording) or (Section("documents", ""),)
+    told = replace(answer, sections=(*papers, *answer.sections))
     outcome = Outcome.COMPLETED if is_complete else Outcome.ANSWERED
     return reply_with(
         plan, messages, (), outcome, turn, world,
-        show_values=is_complete, aspects=("documents", *WHERE_TO), sources=sources,
+        show_values=is_complete, aspects=("documents", *WHERE_TO),
+        sources=sources_of(told, wording), evidence=told.evidence(wording),
     )  # fmt: skip

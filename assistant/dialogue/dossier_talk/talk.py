@@ -154,7 +154,8 @@ def _digress(plan: Plan, action: str, turn: Turn, world: World, elsewhere: Elsew
     (again, _) = go_on(plan, (), turn, world, force=plan.dossier.asked)
     question = tuple(message for message in again.messages if message.kind == "question")
     ended, kept = reply_with(plan, (*messages, *question), again.choices, reply.outcome, turn, world)
-    both = replace(ended, procedure=reply.procedure or ended.procedure, aspects=reply.aspects, sources=reply.sources)
+    procedure = reply.procedure or ended.procedure
+    both = replace(ended, procedure=procedure, aspects=reply.aspects, sources=reply.sources, evidence=reply.evidence)
     outcome = Outcome.ANSWERED if reply.outcome is Outcome.ASKED_BACK else reply.outcome
     subject = replace(state, dossier=kept.dossier, offered=kept.offered)
     return both.ended(outcome), subject

@@ -87,7 +87,7 @@ class CallFlow:
 
     async def _react(self, heard: Heard, prompt: Prompt) -> Prompt:
         if isinstance(heard, Nothing):
-            return await self._help(self._ladder.fail(), "silent", prompt)
+            return await self._help(self._ladder.fail(), "silent", self._no_more(prompt) if prompt.is_extra else prompt)
         if isinstance(heard, NotUnderstood):
             if heard.failed:
                 return self._again(prompt, self._session.say("lost_words"))
@@ -105,7 +105,7 @@ class CallFlow:
             raise Goodbye
         if prompt.question.digits and len(key) > 1:
             return await self._talk(key, shown=f"<{len(key)} số>")
-        if key == "1" and prompt.more:
+        if key == "1" and prompt.more and not prompt.choices:
             return prompt.more[0]
         if key == "2" and prompt.more and not prompt.choices:
             return self._no_more(prompt)
@@ -130,7 +130,9 @@ class CallFlow:
         if command in ("repeat", "slower"):
             return replace(prompt, before="")
         answer = {Answer.YES: True, Answer.HEARD: True, Answer.NO: False}.get(said)
-        if prompt.more and (command == "next" or answer is True):
+        if command == "next" and (following := prompt.more or prompt.waiting):
+            return following[0]
+        if prompt.more and answer is True:
             return prompt.more[0]
         if prompt.more and answer is False:
             return self._no_more(prompt)
@@ -192,9 +194,11 @@ class CallFlow:
         return replace(prompt, before=before)
 
     def _no_more(self, prompt: Prompt) -> Prompt:
-        """Enough of a list. What a dossier asks at its end is asked all the same."""
+        """Enough of a list. What is asked at its end is asked all the same; of what was declined "nghe tiếp" tells."""
+        if prompt.declined:
+            return prompt.declined[0]
         if not self._is_filling:
-            return Prompt(self._session.say("anything_else"))
+            return Prompt(self._session.say("anything_else"), waiting=prompt.more)
         while prompt.more:
             prompt = prompt.more[0]
         return prompt

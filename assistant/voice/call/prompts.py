@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.voice.call.masking import masked
-from assistant.voice.call.pages import IN_ONE_GO, pages_of
+from assistant.voice.call.pages import DETAIL_WORDS, IN_ONE_GO, WORDS, Page, Piece, pages_of, said
 from assistant.voice.call.talker import TalkReply
 from assistant.voice.line.question import DICTATED_END_SECONDS, MAX_SPELLED_SECONDS, Question
 
@@ -15,6 +15,8 @@ DICTATED = {"id_number": 12, "phone": 11, "date": 8, "amount": 12, "plate": 0, "
             "code": 0, "phone_end": 4}  # fmt: skip
 """Kinds of a dossier's fields, and of what opens one, that people say slowly; how many digits may be keyed instead."""
 SPELLED = ("code", "person")
+ANSWERING = ("answered", "no_content", "completed")
+MAX_UNLISTED = 2  # choices that the question itself names
 LONG_PROMPT = 160  # characters; of longer ones only the end is said again
 Say = Callable[..., str]
 
@@ -27,7 +29,10 @@ class Prompt:
     question: Question = field(default_factory=Question)
     shown: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-    more: tuple[Prompt, ...] = ()  # what "nghe tiếp" gives
+    more: tuple[Prompt, ...] = ()  # what "nghe tiếp" gives, and a yes
+    waiting: tuple[Prompt, ...] = ()  # what only "nghe tiếp" gives, while something else is asked
+    declined: tuple[Prompt, ...] = ()  # what follows a no to "nghe tiếp"; none: whether there is anything else
+    is_extra: bool = False  # the answer is told and more of it is offered: silence is a no
     before: str = ""  # what went wrong, said this time; of a long text only the end follows
     resumed: int = 0  # how often it went on after the caller only showed that they listen
 
@@ -46,42 +51,78 @@ class Prompt:
 
 
 def prompts_of(reply: TalkReply, say: Say) -> Prompt:
-    """A reply as prompts, one after the other: each asks whether to go on, the last asks what it has to ask."""
-    hidden = pages_of(hidden_reply(reply))
-    pages = pages_of(reply) or [say("no_words")]
+    """A reply as prompts, one after the other: each asks whether to go on, the last asks what it has to ask.
+
+    What answers comes first, details only when they are asked for: they are offered when nothing else is asked. While
+    the reply asks something they wait for "nghe tiếp", and the question comes again behind them.
+    """
+    most = WORDS if reply.outcome in ANSWERING else 0  # what is agreed to is heard whole
+    told = pages_of((message for message in reply.messages if message[0] != "detail"), most)
+    told = told or [(Piece("note", say("no_words")),)]
+    details = pages_of((message for message in reply.messages if message[0] == "detail"), DETAIL_WORDS)
+    ending = _ending(reply, say)
+    if not details:
+        last = _asking(reply, told[-1], ending)
+    elif _asks(reply):
+        question = tuple(piece for piece in told[-1] if piece.kind == "question")
+        again, end = (_asking(reply, page, ending) for page in (question, (*details[-1], *question)))
+        waiting = _go_on(reply, details[:-1], end, say, (again,))
+        last = replace(_asking(reply, told[-1], ending), waiting=(waiting,))
+    else:
+        more = _go_on(reply, details[:-1], _asking(reply, details[-1], ending), say)
+        offer = say("more_known" if reply.outcome == "no_content" else "more_details")
+        last = Prompt(_text(told[-1], offer), shown=_shown(reply, told[-1], offer), more=(more,), is_extra=True)
+    return _go_on(reply, told[:-1], last, say)
+
+
+def _go_on(
+    reply: TalkReply, pages: Sequence[Page], last: Prompt, say: Say, declined: tuple[Prompt, ...] = ()
+) -> Prompt:
+    """The pages before the last prompt, each of which asks whether to go on."""
+    more = say("more")
+    for page in reversed(pages):
+        last = Prompt(_text(page, more), shown=_shown(reply, page, more), more=(last,), declined=declined)
+    return last
+
+
+def _asking(reply: TalkReply, page: Sequence[Piece], ending: Sequence[str]) -> Prompt:
+    """A page that ends what is said: it asks, and the choices that do not go with it follow."""
     question = question_of(reply)
-    listed = _listed(reply, say) if reply.outcome in LISTED or (len(reply.choices) > 2 and _asks(reply)) else []
-    closing = " ".join([*_closing(reply, say), *listed[:1]])
-    texts = [*_ended(pages, say("more"), closing), *listed[1:]]
-    shown = [*_ended(hidden, say("more"), closing), *listed[1:]] if hidden else [""] * len(texts)
-    prompt: tuple[Prompt, ...] = ()
-    for text, record in zip(reversed(texts), reversed(shown), strict=True):
-        prompt = (Prompt(text, Question() if prompt else question, record, reply.choices, prompt),)
-    return prompt[0]
+    is_read_out = reply.outcome in LISTED or not _asks_what_else(reply)
+    choices = reply.choices if is_read_out else ()
+    following: tuple[Prompt, ...] = ()
+    for text in reversed(ending[1:]):
+        following = (Prompt(text, question, text if reply.dossier else "", choices, following),)
+    return Prompt(_text(page, ending[0]), question, _shown(reply, page, ending[0]), choices, following)
 
 
-def hidden_reply(reply: TalkReply) -> TalkReply:
-    """The reply of a dossier as the record of the call keeps it: what was given is not in it, the questions are.
+def _ending(reply: TalkReply, say: Say) -> list[str]:
+    """What the last page asks, with the first choices, then the other choices."""
+    is_listed = reply.outcome in LISTED or (len(reply.choices) > MAX_UNLISTED and _asks(reply) and not _offers(reply))
+    listed = _listed(reply, say) if is_listed else []
+    return [" ".join([*_closing(reply, say), *listed[:1]]), *listed[1:]]
 
-    >>> messages = (("note", "Dạ, tôi đã ghi: họ và tên: Lê Văn Thử."), ("question", "Số điện thoại là số nào ạ?"))
-    >>> hidden_reply(TalkReply("c", "collecting", messages, dossier={"filled": 1})).messages
-    (('note', '…'), ('question', 'Số điện thoại là số nào ạ?'))
+
+def _text(page: Sequence[Piece], asked: str) -> str:
+    return f"{said(page)} {asked}".strip()
+
+
+def _shown(reply: TalkReply, page: Sequence[Piece], asked: str) -> str:
+    """A page of a dossier as the record of the call keeps it: what was given is not in it, the questions are.
+
+    >>> reply = TalkReply("c", "collecting", (), dossier={"filled": 1})
+    >>> page = Piece("note", "Dạ, tôi đã ghi: họ và tên: Lê Văn Thử."), Piece("question", "Số điện thoại là số nào ạ?")
+    >>> _shown(reply, page, "")
+    '… Số điện thoại là số nào ạ?'
     """
     if not reply.dossier:
-        return replace(reply, messages=())
+        return ""
     keeps = not reply.dossier.get("filled")
-    return replace(reply, messages=tuple((kind, _hidden(kind, text, keeps)) for kind, text in reply.messages))
-
-
-def _hidden(kind: str, text: str, keeps: bool) -> str:
-    if keeps or kind == "question":
-        return masked(text)
-    return "\n".join("- …" if line.lstrip().startswith("- ") else "…" for line in text.splitlines() if line.strip())
-
-
-def _ended(pages: list[str], more: str, closing: str) -> list[str]:
-    """The pages with what each of them asks at its end."""
-    return [*(f"{page} {more}" for page in pages[:-1]), f"{pages[-1]} {closing}".strip()]
+    told: list[str] = []
+    for piece in page:
+        text = masked(piece.text) if keeps or piece.kind == "question" else "…"
+        told += [] if text == "…" and told[-1:] == ["…"] else [text]
+    return f"{' '.join(told)} {asked}".strip()
 
 
 def question_of(reply: TalkReply) -> Question:
@@ -112,11 +153,18 @@ def _asks(reply: TalkReply) -> bool:
     return any(kind == "question" for kind, _ in reply.messages)
 
 
+def _offers(reply: TalkReply) -> bool:
+    """Whether the question is if another procedure was meant, which says its key itself."""
+    return reply.outcome in ANSWERING and reply.choices[:1] != () and reply.choices[0][1].startswith("procedure:")
+
+
 def _closing(reply: TalkReply, say: Say) -> list[str]:
     """Every reply ends with a question, so that nobody waits in silence for the other."""
-    if _asks(reply) or reply.outcome in ("collecting", "emergency"):
-        return []
-    return [say("anything_else")]
+    return [say("anything_else")] if _asks_what_else(reply) else []
+
+
+def _asks_what_else(reply: TalkReply) -> bool:
+    return not _asks(reply) and reply.outcome not in ("collecting", "emergency")
 
 
 def _listed(reply: TalkReply, say: Say) -> list[str]:

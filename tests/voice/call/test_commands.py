@@ -42,6 +42,9 @@ def commands() -> SpokenCommands:
         ("nhanh quá em ơi", "slower"),
         ("nghe tiếp", "next"),
         ("dạ nghe tiếp ạ", "next"),
+        ("cho tôi nghe hết", "next"),
+        ("nói kỹ hơn giúp tôi", "next"),
+        ("nghe them di em", "next"),
     ],
 )
 def test_a_whole_utterance_steers_the_call(commands: SpokenCommands, said: str, command: str) -> None:
