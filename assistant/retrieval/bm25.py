@@ -11,6 +11,7 @@ from scipy import sparse
 from assistant.retrieval.counting import Counts
 
 K1 = 1.2
+UNKNOWN = 3.0  # what a word that no text has weighs in a question
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]

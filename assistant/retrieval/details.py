@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.knowledge.record import Procedure
-from assistant.retrieval.bm25 import Floats, rarity_of, stack, sum_columns, weigh
+from assistant.retrieval.bm25 import K1, UNKNOWN, Floats, rarity_of, stack, sum_columns, weigh
 from assistant.retrieval.counting import Counts
 from assistant.retrieval.tokens import FOLDED, syllables
 
@@ -54,16 +54,19 @@ class DetailIndex:
 
     def __init__(self, records: Sequence[Counts]) -> None:
         counts = stack(records, COLUMNS)
-        self._weights = weigh(counts, rarity_of(counts), _B)
+        rarity = rarity_of(counts)
+        self._weights = weigh(counts, rarity, _B)
+        self._rarity = np.where(np.diff(self._weights.indptr) > 0, rarity, np.float32(UNKNOWN))
 
     def score(self, asked: Mapping[str, float]) -> Floats:
-        """Return for each record how much of what is asked it says, as a share of what the best one says."""
+        """Return for each record how much of what is asked it says, from 0 to 1."""
         told = [(token, weight) for token, weight in asked.items() if not token.startswith(FOLDED)]
         if not told:
             return np.zeros(self._weights.shape[0], np.float32)
         columns = np.array([_column(token) for token, _ in told])
-        scores = sum_columns(self._weights, columns, np.array([weight for _, weight in told], np.float32))
-        return scores / max(float(scores.max()), 1e-6)
+        weights = np.array([weight for _, weight in told], np.float32)
+        mass = np.float32((self._rarity[columns] * weights).sum() * (K1 + 1))
+        return sum_columns(self._weights, columns, weights) / mass
 
 
 def _count(texts: Iterable[str]) -> Counts:

@@ -36,6 +36,7 @@ class Index:
     lexical: LexicalIndex
     dense: DenseIndex
     details: DetailIndex
+    unspoken: float  # share of the procedures for which nobody wrote down how people ask
     everyday: EverydayIndex | None
     acts: tuple[frozenset[str], ...]  # of each procedure's name
     specials: tuple[frozenset[int], ...]
@@ -82,6 +83,7 @@ def build_index(
         lexical=LexicalIndex(*memory.counts.count(texts), starts),
         dense=DenseIndex(memory.vectors.vectors(texts, memory.embed, progress), starts, is_name),
         details=DetailIndex(memory.details.count(listed)),
+        unspoken=sum(all(entry.kind in _NAMES for entry in some) for some in found) / len(found),
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),
         specials=tuple(specials_of(one_spelling(procedure.name)) for procedure in listed),

@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from assistant.retrieval.bm25 import K1, Floats, Places, rarity_of, stack, sum_columns, weigh
+from assistant.retrieval.bm25 import K1, UNKNOWN, Floats, Places, rarity_of, stack, sum_columns, weigh
 from assistant.retrieval.counting import Counts
 
 _B_WHOLE, _B_BEST = 0.4, 0.75
-_UNKNOWN = 3.0  # what a word that no text has weighs in a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class LexicalIndex:
             return None
         columns = np.array([number for number, _ in known])
         weights = np.array([weight for _, weight in known], np.float32)
-        unknown = _UNKNOWN * sum(weight for token, weight in asked.items() if token not in self._numbers)
+        unknown = UNKNOWN * sum(weight for token, weight in asked.items() if token not in self._numbers)
         return Asked(columns, weights, float((self._rarity[columns] * weights).sum() + unknown))
 
     def score(self, asked: Mapping[str, float]) -> LexicalScores:

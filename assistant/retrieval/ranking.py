@@ -32,7 +32,7 @@ class Signals:
     places: NDArray[np.int64]
     families: tuple[str, ...]
     features: Floats  # a column for each of FEATURES
-    told: Floats  # how much of what is asked the record says, as a share of what the best one says
+    told: Floats  # how much of what is asked the record says, as far as records have nothing but that
     words: int  # of the question, without those that ask which papers, what fee
     whole: Floats
     dense: Floats
@@ -54,7 +54,7 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     """Return the signals of the procedures that any of them brings forward."""
     asked = weigh(reading, index.everyday)
     lexical = index.lexical.score(asked)
-    told = index.details.score(asked)
+    told = index.details.score(asked) * index.unspoken
     brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, told)]
     pool = np.unique(np.concatenate([*brought, index.dense.first(vector, _POOL)]))
     near = index.dense.measure(vector, pool)

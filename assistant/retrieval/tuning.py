@@ -41,7 +41,7 @@ class Calibration:
 class Told:
     """How what a record says is heard beside what it is called."""
 
-    weight: float = 5.0  # where its names leave everything open
+    weight: float = 20.0  # where its names leave everything open
     few: int = 3  # words about the matter; no more of them tell a detail
     many: int = 8  # words; from so many on details are heard in full
 

@@ -17,8 +17,7 @@ FIRST = 5  # candidates that the calibration looks at
 KEPT = 0.97  # of the questions in scope must stay above the bar
 CLEARLY_RIGHT = 0.9  # of the questions with one clear winner must be answered right
 FAR = 0.01  # of the questions answered right may be asked back because nothing is near in meaning
-HOPELESS = 0.5  # of the questions about a fact name no matter
-MOST_TOLD = 12.0
+MOST_TOLD = 50.0
 UNHEARD = Told(0.0)
 RESTRAINT = 0.01  # how strongly weights are pulled towards zero, in units of each feature's spread
 
@@ -63,22 +62,18 @@ def learn_weights(samples: Sequence[Sample], features: Sequence[str] = FEATURES)
 
 
 def learn_told(samples: Sequence[Sample], weights: dict[str, float]) -> Told:
-    """Return how what the records say is heard, so that most of these samples put the right one first.
+    """Return how what the records say is heard, so that most of these samples have a right one first.
 
-    Many a question names no matter at all. One that could mean any record must not draw the weight down, so each is
-    taken to be hopeless with the chance HOPELESS, whatever the weight.
+    They are counted, not weighed by likelihood: half of the questions about facts name no matter at all, and what
+    makes those less surprising makes life situations worse.
     """
     table = Tuning(weights).weights_array()
-    usable = [(sample, right) for sample in samples for right in (sample.rows(),) if right.any() and not right.all()]
 
     def gain(told: Told) -> float:
-        chances = [float(share_of(fuse(sample.signals, table, told)[0])[right].sum()) for sample, right in usable]
-        return sum(
-            sample.weight * np.log((1 - HOPELESS) * chance + HOPELESS / len(right))
-            for chance, (sample, right) in zip(chances, usable, strict=True)
-        )
+        firsts = [(sample, int(np.argmax(fuse(sample.signals, table, told)[0]))) for sample in samples]
+        return sum(sample.weight for sample, row in firsts if sample.signals.families[row] in sample.right)
 
-    return max((Told(weight) for weight in map(float, np.arange(0, MOST_TOLD, 0.5))), key=gain)
+    return max((Told(weight) for weight in map(float, np.arange(0, MOST_TOLD, 2))), key=gain)
 
 
 def calibrate(samples: Sequence[Sample], weights: dict[str, float]) -> Calibration:

@@ -66,9 +66,10 @@ def load_world(content: Path, references: Sequence[Path]) -> tuple[World, list[Q
 
 
 def read_questions(file: Path) -> list[Question]:
-    """Return the questions of a file of rows {question, codes, slice}."""
+    """Return the questions of a file of rows {question, codes, slice} that stand alone, not in a talk."""
     rows = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
-    return [Question(row["question"], frozenset(row["codes"]), row.get("slice", file.stem)) for row in rows]
+    alone = [row for row in rows if "codes" in row and not row.get("before")]
+    return [Question(row["question"], frozenset(row["codes"]), row.get("slice", file.stem)) for row in alone]
 
 
 def _part(code: str, number: int) -> str:
