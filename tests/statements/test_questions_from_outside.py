@@ -163,9 +163,7 @@ QUESTIONS = (
         fact="Người đại diện, người giám hộ sử dụng số thuê bao di động chính chủ của mình",
         said=("làm định danh mức 2 cho con nhỏ thì dùng số điện thoại của ai",),
     ),
-    Asked(
-        code="1.001456", fact="4cm x 6cm|4x6", wrong="Lệ phí|đồng", said=("làm hộ chiếu thì ảnh cỡ bao nhiêu",)
-    ),
+    Asked(code="1.001456", fact="4cm x 6cm|4x6", wrong="Lệ phí|đồng", said=("làm hộ chiếu thì ảnh cỡ bao nhiêu",)),
     Asked(
         code="1.014062",
         fact="từ đủ 6 tuổi đến dưới 14 tuổi được chụp ảnh, lấy vân tay",
