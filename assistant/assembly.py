@@ -32,6 +32,7 @@ from assistant.retrieval.encoder import open_encoder
 from assistant.retrieval.finder import Finder
 from assistant.settings import Settings
 from assistant.statements.finding import FactFinder
+from assistant.statements.pieces import open_pieces
 from assistant.statements.splitting import told_by
 from assistant.storage.database import Database, open_database
 from assistant.storage.dossiers import DossierStore
@@ -101,7 +102,7 @@ class Assembly:
             names,
             self._dossier_parts(),
             load_local(content),
-            facts=FactFinder(encoder, finder.vectors),
+            facts=FactFinder(open_pieces(), self.settings.data_dir / "index"),
         )
         return self._world
 

@@ -13,6 +13,7 @@ from assistant.assembly import Assembly, open_storage, today
 from assistant.conversation import Conversations
 from assistant.dialogue.turn import World
 from assistant.errors import AssistantError, BackendDown
+from assistant.knowledge.catalogue import Catalogue
 from assistant.nlu.client import RasaClient
 from assistant.nlu.launch import rasa_process
 from assistant.nlu.rules import read_rules
@@ -32,6 +33,9 @@ RASA_CHECK_SECONDS = 1.0
 STORAGE_WAIT_SECONDS = 3.0  # for somebody else's lock; less than a turn may take in all
 STORAGE_CHECK_SECONDS = 1.0
 SWEEP_SECONDS = 3600.0
+PREPARE_AFTER_SECONDS = 60.0  # of the start: those who wait for it come first
+PREPARE_PAUSE_SECONDS = 0.02  # between two records, for the turns meanwhile
+PREPARE_TELLS = 200  # records
 MAX_TURNS_AT_ONCE = 64
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0)
 
@@ -91,6 +95,7 @@ class Backend:
             self.dossiers,
             count_unproved=self.metrics.count_unproved,
         )
+        self.prepared = 0  # records whose statements are on disk
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -113,7 +118,7 @@ class Backend:
                 await self._process.start()
             except AssistantError as problem:
                 log.warning("no rasa", extra={"reason": str(problem)})
-        jobs = (self._load_and_refresh(), self._watch_rasa(), self._watch_storage(), self._sweep())
+        jobs = (self._load_and_refresh(), self._watch_rasa(), self._watch_storage(), self._sweep(), self._prepare())
         self._tasks = [asyncio.create_task(job) for job in jobs]
 
     async def stop(self) -> None:
@@ -152,6 +157,25 @@ class Backend:
                     log.info("published records taken over", extra={"count": len(changed)})
             except Exception as problem:
                 log.warning("refresh failed", extra={"kind": type(problem).__name__})
+
+    async def _prepare(self) -> None:
+        """Cut every record into its statements before somebody asks about it, and again what is published later."""
+        done: Catalogue | None = None
+        while True:
+            await asyncio.sleep(PREPARE_AFTER_SECONDS)
+            world = self.assembly.world
+            if world is None or world.facts is None or world.catalogue is done:
+                continue
+            done = world.catalogue
+            records = [*done.procedures.values(), *done.beside.values()]
+            try:
+                for self.prepared, record in enumerate(records, 1):
+                    if await asyncio.to_thread(world.facts.prepare, record):
+                        await asyncio.sleep(PREPARE_PAUSE_SECONDS)
+                    if self.prepared % PREPARE_TELLS == 0 or self.prepared == len(records):
+                        log.info("statements prepared", extra={"count": self.prepared, "of": len(records)})
+            except Exception as problem:
+                log.warning("preparing statements failed", extra={"kind": type(problem).__name__})
 
     async def _watch_storage(self) -> None:
         """Tell within seconds that nothing can be saved, and that it can again: then only a write proves it."""

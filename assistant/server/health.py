@@ -29,6 +29,7 @@ def readyz(backend: Annotated[Backend, Depends(backend)]) -> JSONResponse:
         "rasa": backend.rasa_is_up,
         "storage": backend.storage_is_up,
         "records": len(world.catalogue.procedures) if world else 0,
+        "prepared": backend.prepared,
         "failure": backend.failure,
     }
     return JSONResponse(body, status_code=200 if backend.is_ready else 503)

@@ -11,17 +11,16 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
+from assistant.statements.pieces import Floats, Pieces
 from assistant.statements.statement import Holds, Statement, holds_of
 
-Floats = NDArray[np.float32]
 NEARNESS = (
-    "cosine", "above_mean", "below_best", "words", "plain_words", "pairs", "at_numbers", "length", "is_short",
-    "is_whole", "is_introduced",
+    "near", "below_nearest", "words", "plain_words", "pairs", "at_numbers", "own_words", "known_words",
+    "length", "is_short", "is_whole", "is_introduced",
 )  # fmt: skip
 TOPICS = (
     "overview", "who", "deadline", "place", "time", "fee", "steps", "documents", "form", "conditions", "result",
@@ -31,6 +30,7 @@ HOLDS = tuple(Holds)
 FEATURES = (*NEARNESS, *(f"holds.{one}" for one in HOLDS), *(f"topic.{topic}" for topic in TOPICS))
 _BEFORE, _BEHIND = 6, 9  # words around a number that say what it counts
 _SHORT = 5  # words
+_OF_NAME = 0.3  # as much counts a word of the procedure's name
 _WORD = re.compile(r"\w+")
 _SAID = phrases_of("facts")
 
@@ -50,12 +50,18 @@ def is_said(cue: str, reading: Reading) -> bool:
     return _SAID.group("cues")[cue].are_said_in(reading)
 
 
+def is_telling(word: str) -> bool:
+    """Whether a word of a question can be looked for in a record."""
+    return word not in _SAID["not_searched"].words
+
+
 @dataclass(frozen=True)
 class Page:
-    """The statements of one record, ready to be compared with any question; `vectors` has a row for each."""
+    """The statements of one record, ready to be compared with any question."""
 
     statements: tuple[Statement, ...]
-    vectors: Floats
+    pieces: Pieces
+    name: str  # of the procedure
 
     @cached_property
     def _words(self) -> list[list[str]]:
@@ -82,6 +88,21 @@ class Page:
         return [frozenset(_around_numbers(_WORD.findall(one.text.lower()))) for one in self.statements]
 
     @cached_property
+    def own(self) -> list[frozenset[str]]:
+        """The words of each statement alone."""
+        return [frozenset(_WORD.findall(one.text.lower())) for one in self.statements]
+
+    @cached_property
+    def of_name(self) -> frozenset[str]:
+        """The words of the procedure's name: they stand in many questions and tell little."""
+        return frozenset(_WORD.findall(self.name.lower()))
+
+    @cached_property
+    def own_counts(self) -> Counter[str]:
+        """In how many statements a word stands by itself."""
+        return Counter(word for words in self.own for word in words)
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """In how many statements a word stands."""
         return Counter(word for words in self.sets for word in words)
@@ -104,14 +125,24 @@ class Page:
             )
         return np.array(rows, np.float32).reshape(len(rows), len(FEATURES) - NEARNESS.index("length"))
 
-    def signals(self, reading: Reading, vector: Floats) -> Floats:
-        """Return the features of every statement for a question: one row each, in the order of FEATURES."""
-        said = [word for word in _WORD.findall(reading.text.lower()) if word not in _SAID["not_searched"].words]
+    def signals(self, reading: Reading, near: Floats) -> Floats:
+        """Return the features of every statement for a question, one row each, in the order of FEATURES.
+
+        `near` is the nearness of each by its pieces.
+        """
+        said = [word for word in _WORD.findall(reading.text.lower()) if is_telling(word)]
         rarity = {word: math.log(1 + len(self.statements) / (1 + self.counts[word])) for word in said}
         plain = {fold(word): weight for word, weight in rarity.items()}
         total = sum(rarity.values()) or 1.0
+        telling = {
+            word: math.log(1 + len(self.statements) / (1 + self.own_counts[word]))
+            * (_OF_NAME if word in self.of_name else 1.0)
+            for word in rarity
+        }
+        telling_total = sum(telling.values()) or 1.0
+        known = {word: weight for word, weight in telling.items() if self.own_counts[word]}
+        known_total = sum(known.values()) or 1.0
         pairs = frozenset(pairwise(said))
-        cosine = self.vectors @ vector
         asked = np.array(
             [
                 (
@@ -119,13 +150,15 @@ class Page:
                     3 * _share(plain, self.plain[place], total),
                     3 * len(pairs & self.pairs[place]) / max(1, len(pairs)),
                     3 * _share(rarity, self.at_numbers[place], total),
+                    3 * _share(telling, self.own[place], telling_total),
+                    3 * _share(known, self.own[place], known_total),
                 )
                 for place in range(len(self.statements))
             ],
             np.float32,
         )
-        near = np.stack([5 * cosine, 5 * (cosine - cosine.mean()), 5 * (cosine - cosine.max())], axis=1)
-        return np.concatenate([near, asked, self.fixed], axis=1).astype(np.float32)
+        nearness = np.stack([10 * near, 10 * (near - near.max())], axis=1)
+        return np.concatenate([nearness, asked, self.fixed], axis=1).astype(np.float32)
 
 
 def _share(weights: dict[str, float], words: frozenset[str], total: float) -> float:
