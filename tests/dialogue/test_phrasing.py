@@ -106,3 +106,7 @@ def test_what_the_record_does_not_say_is_named_and_a_person_is_offered(assembly:
 
 def test_the_list_of_laws_keeps_its_numbers(assembly: Assembly) -> None:
     assert "60/2014/QH13" in kinds(assembly, "thủ tục đăng ký kết hôn theo luật nào")["answer"]
+
+
+def test_how_much_is_left_of_a_list_is_said_and_counts_as_our_own_words(assembly: Assembly) -> None:
+    assert kinds(assembly, "làm giấy khai sinh nộp ở đâu")["answer"].endswith("mục nữa.")
