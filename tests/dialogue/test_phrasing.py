@@ -83,12 +83,6 @@ def kinds(assembly: Assembly, text: str) -> dict[str, str]:
     return parts
 
 
-def test_the_papers_that_the_case_decided_are_heard_first(assembly: Assembly) -> None:
-    told = kinds(assembly, "bé nhà em dưới 14 tuổi làm lại căn cước bị mất cần giấy tờ gì")
-    assert told["answer"].splitlines()[1] == "- Giấy tờ chứng minh là người đại diện của trẻ"
-    assert "Phiếu đề nghị" in told["detail"]
-
-
 def test_a_sum_keeps_what_qualifies_it_and_the_rest_is_folded(assembly: Assembly) -> None:
     told = kinds(assembly, "làm lại căn cước bị mất hết bao nhiêu tiền")
     assert "bảy mươi nghìn đồng" in told["answer"]
