@@ -79,7 +79,7 @@ def _behind(left: int, depends: bool, wording: Wording) -> str:
     """How much more there is."""
     if not left:
         return wording.say("call.documents_depend")
-    return wording.say("call.left_depends" if depends else "call.left", count=left)
+    return wording.say("call.left_depends.more" if depends else "call.left.more", count=left)
 
 
 def _brief(item: Item, section: Section, wording: Wording, is_alone: bool) -> str:

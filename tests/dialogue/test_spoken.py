@@ -7,6 +7,7 @@ import pytest
 from assistant.dialogue.answers.section import Item, Section
 from assistant.dialogue.spoken import in_few_words, told_to_ear
 from assistant.dialogue.wording import Wording, load_wording
+from assistant.knowledge.record import Document
 from assistant.settings import PROJECT
 
 
@@ -59,3 +60,11 @@ def test_what_is_folded_already_is_not_told_at_once(wording: Wording) -> None:
     section = Section("time", "**Thời gian giải quyết:**", (Item("5 ngày.", ""),), is_folded=True)
     assert told_to_ear(section, wording).shown == ()
     assert told_to_ear(section, wording).folded == ("Kỹ hơn về thời gian giải quyết:", "- 5 ngày.")
+
+
+def test_the_papers_that_the_case_decided_are_heard_first(wording: Wording) -> None:
+    always = Document(id="to-khai", name="Tờ khai")
+    decided = Document(id="giay-uy-quyen", name="Giấy ủy quyền", needed_if=("lam_thay",))
+    items = tuple(Item(one.name, one, short=one.name) for one in (always, decided))
+    told = told_to_ear(Section("documents", "**Giấy tờ cần có:**", items), wording)
+    assert told.shown == ("Cần có:", "- Giấy ủy quyền", "- Tờ khai")

@@ -88,7 +88,7 @@ def _go_on(
 def _asking(reply: TalkReply, page: Sequence[Piece], ending: Sequence[str]) -> Prompt:
     """A page that ends what is said: it asks, and the choices that do not go with it follow."""
     question = question_of(reply)
-    is_read_out = reply.outcome in LISTED or not _asks_what_else(reply)
+    is_read_out = reply.outcome in LISTED or not (_asks_what_else(reply) or _begins_with(reply, "aspect:"))
     choices = reply.choices if is_read_out else ()
     following: tuple[Prompt, ...] = ()
     for text in reversed(ending[1:]):
@@ -98,7 +98,8 @@ def _asking(reply: TalkReply, page: Sequence[Piece], ending: Sequence[str]) -> P
 
 def _ending(reply: TalkReply, say: Say) -> list[str]:
     """What the last page asks, with the first choices, then the other choices."""
-    is_listed = reply.outcome in LISTED or (len(reply.choices) > MAX_UNLISTED and _asks(reply) and not _offers(reply))
+    is_case = not _begins_with(reply, "procedure:") and not _begins_with(reply, "aspect:")
+    is_listed = reply.outcome in LISTED or (len(reply.choices) > MAX_UNLISTED and _asks(reply) and is_case)
     listed = _listed(reply, say) if is_listed else []
     return [" ".join([*_closing(reply, say), *listed[:1]]), *listed[1:]]
 
@@ -153,9 +154,9 @@ def _asks(reply: TalkReply) -> bool:
     return any(kind == "question" for kind, _ in reply.messages)
 
 
-def _offers(reply: TalkReply) -> bool:
-    """Whether the question is if another procedure was meant, which says its key itself."""
-    return reply.outcome in ANSWERING and reply.choices[:1] != () and reply.choices[0][1].startswith("procedure:")
+def _begins_with(reply: TalkReply, kind: str) -> bool:
+    """Whether an answer has choices, and the first is of this kind: "aspect:" is what may be asked next, unasked."""
+    return reply.outcome in ANSWERING and bool(reply.choices) and reply.choices[0][1].startswith(kind)
 
 
 def _closing(reply: TalkReply, say: Say) -> list[str]:

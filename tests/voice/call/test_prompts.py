@@ -112,3 +112,10 @@ def test_what_a_caller_is_asked_to_agree_to_is_heard_whole() -> None:
 def test_keys_mean_nothing_that_was_not_read_out() -> None:
     choices = (("Cần giấy tờ gì?", "aspect:documents"), ("Mất bao lâu?", "aspect:time"))
     assert prompts(("answer", "A."), choices=choices).choices == ()
+
+
+def test_what_may_be_asked_next_is_not_listed_behind_a_question_for_a_day() -> None:
+    choices = (("Cần giấy tờ gì?", "aspect:documents"), ("Lệ phí?", "aspect:fee"), ("Nộp ở đâu?", "aspect:place"))
+    first = prompts(("answer", "A."), ("question", "Anh/chị nộp ngày nào ạ?"), choices=choices)
+    assert first.text == "A. Anh/chị nộp ngày nào ạ?"
+    assert first.choices == ()
