@@ -24,6 +24,7 @@ class Piece:
     kind: str  # of the message
     text: str
     is_item: bool = False
+    begins: bool = False  # its message
     goes_on: bool = False  # a sentence behind another of the same line, which it may qualify
 
     @property
@@ -36,7 +37,7 @@ Page = tuple[Piece, ...]
 
 
 def pages_of(messages: Iterable[tuple[str, str]], most: int = WORDS) -> list[Page]:
-    """What is said before each pause. Questions belong to the page before them.
+    """What is said before each pause: so many words at most, where `most` is not 0. Questions belong to what is before.
 
     >>> messages = (("answer", "**Giấy tờ:**\\n- A\\n- B\\n- C\\n- D"), ("question", "Phải không?"))
     >>> [said(page) for page in pages_of(messages)]
@@ -69,6 +70,8 @@ def _is_full(page: Sequence[Piece], coming: Sequence[Piece], most: int) -> bool:
         items = 0 if one.text.endswith(":") else items + one.is_item
     if piece.is_item and items == IN_ONE_GO:
         return True
+    if not most:
+        return piece.begins and page[-1].kind == "answer"
     words = _count(page)
     if words + _count([piece]) <= (LINE if piece.goes_on else most):
         return False
@@ -85,13 +88,15 @@ def _open_end(page: Sequence[Piece]) -> int:
 
 
 def _pieces(kind: str, text: str) -> Iterator[Piece]:
+    begins = True
     for line in text.splitlines():
         bare = _MARKS.sub("", line).strip()
         if not bare:
             continue
         item = _BULLET.fullmatch(bare)
         first, *others = _sentences(item[1] if item else bare)
-        yield Piece(kind, first, bool(item))
+        yield Piece(kind, first, bool(item), begins)
+        begins = False
         yield from (Piece(kind, other, goes_on=True) for other in others)
 
 

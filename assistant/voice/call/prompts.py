@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.voice.call.masking import masked
-from assistant.voice.call.pages import DETAIL_WORDS, IN_ONE_GO, Page, Piece, pages_of, said
+from assistant.voice.call.pages import DETAIL_WORDS, IN_ONE_GO, WORDS, Page, Piece, pages_of, said
 from assistant.voice.call.talker import TalkReply
 from assistant.voice.line.question import DICTATED_END_SECONDS, MAX_SPELLED_SECONDS, Question
 
@@ -15,7 +15,7 @@ DICTATED = {"id_number": 12, "phone": 11, "date": 8, "amount": 12, "plate": 0, "
             "code": 0, "phone_end": 4}  # fmt: skip
 """Kinds of a dossier's fields, and of what opens one, that people say slowly; how many digits may be keyed instead."""
 SPELLED = ("code", "person")
-ANSWERING = ("answered", "no_content")
+ANSWERING = ("answered", "no_content", "completed")
 MAX_UNLISTED = 2  # choices that the question itself names
 LONG_PROMPT = 160  # characters; of longer ones only the end is said again
 Say = Callable[..., str]
@@ -56,7 +56,8 @@ def prompts_of(reply: TalkReply, say: Say) -> Prompt:
     What answers comes first, details only when they are asked for: they are offered when nothing else is asked. While
     the reply asks something they wait for "nghe tiếp", and the question comes again behind them.
     """
-    told = pages_of(message for message in reply.messages if message[0] != "detail")
+    most = WORDS if reply.outcome in ANSWERING else 0  # what is agreed to is heard whole
+    told = pages_of((message for message in reply.messages if message[0] != "detail"), most)
     told = told or [(Piece("note", say("no_words")),)]
     details = pages_of((message for message in reply.messages if message[0] == "detail"), DETAIL_WORDS)
     ending = _ending(reply, say)
@@ -87,10 +88,12 @@ def _go_on(
 def _asking(reply: TalkReply, page: Sequence[Piece], ending: Sequence[str]) -> Prompt:
     """A page that ends what is said: it asks, and the choices that do not go with it follow."""
     question = question_of(reply)
+    is_read_out = reply.outcome in LISTED or not _asks_what_else(reply)
+    choices = reply.choices if is_read_out else ()
     following: tuple[Prompt, ...] = ()
     for text in reversed(ending[1:]):
-        following = (Prompt(text, question, text if reply.dossier else "", reply.choices, following),)
-    return Prompt(_text(page, ending[0]), question, _shown(reply, page, ending[0]), reply.choices, following)
+        following = (Prompt(text, question, text if reply.dossier else "", choices, following),)
+    return Prompt(_text(page, ending[0]), question, _shown(reply, page, ending[0]), choices, following)
 
 
 def _ending(reply: TalkReply, say: Say) -> list[str]:
@@ -115,7 +118,10 @@ def _shown(reply: TalkReply, page: Sequence[Piece], asked: str) -> str:
     if not reply.dossier:
         return ""
     keeps = not reply.dossier.get("filled")
-    told = (masked(piece.text) if keeps or piece.kind == "question" else "…" for piece in page)
+    told: list[str] = []
+    for piece in page:
+        text = masked(piece.text) if keeps or piece.kind == "question" else "…"
+        told += [] if text == "…" and told[-1:] == ["…"] else [text]
     return f"{' '.join(told)} {asked}".strip()
 
 
@@ -154,9 +160,11 @@ def _offers(reply: TalkReply) -> bool:
 
 def _closing(reply: TalkReply, say: Say) -> list[str]:
     """Every reply ends with a question, so that nobody waits in silence for the other."""
-    if _asks(reply) or reply.outcome in ("collecting", "emergency"):
-        return []
-    return [say("anything_else")]
+    return [say("anything_else")] if _asks_what_else(reply) else []
+
+
+def _asks_what_else(reply: TalkReply) -> bool:
+    return not _asks(reply) and reply.outcome not in ("collecting", "emergency")
 
 
 def _listed(reply: TalkReply, say: Say) -> list[str]:

@@ -100,3 +100,15 @@ def test_what_a_dossier_holds_is_not_recorded_page_by_page() -> None:
     reply = TalkReply("c", "collecting", messages, dossier={"filled": 1})
     first = prompts_of(reply, lambda name, **values: WORDING.say(f"call.{name}", **values))
     assert first.recorded == "… Số điện thoại là số nào ạ?"
+
+
+def test_what_a_caller_is_asked_to_agree_to_is_heard_whole() -> None:
+    first = prompts(
+        ("note", words(60)), ("note", words(60)), ("question", "Anh/chị đồng ý không ạ?"), outcome="collecting"
+    )
+    assert first.text == f"{words(60)} {words(60)} Anh/chị đồng ý không ạ?"
+
+
+def test_keys_mean_nothing_that_was_not_read_out() -> None:
+    choices = (("Cần giấy tờ gì?", "aspect:documents"), ("Mất bao lâu?", "aspect:time"))
+    assert prompts(("answer", "A."), choices=choices).choices == ()
