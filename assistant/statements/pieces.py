@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from assistant.retrieval.encoder import SHIPPED
@@ -76,6 +77,8 @@ class Layers:
     """The lower part of the encoder; safe to use from many threads."""
 
     def __init__(self, folder: Path = SHIPPED) -> None:
+        # for the whole process: its helpers would wait for each other at every small product, three times as long
+        threadpool_limits(limits=1, user_api="blas")
         model = (folder / MODEL_FILE).read_bytes()
         self.digest = hashlib.sha256(model).digest()
         options = onnxruntime.SessionOptions()
