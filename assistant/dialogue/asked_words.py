@@ -15,6 +15,7 @@ from assistant.statements.signals import is_telling
 from assistant.statements.statement import Holds, Statement, holds_of
 
 _SAID = phrases_of("facts")
+_LASTING_SAID = phrases_of("lasting")
 _QUESTIONS = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
 _MEASURES = {"size": Holds.SIZE, "age": Holds.AGE, "times": Holds.TIMES}
 _KINDS = {"time": {Holds.DURATION}, "fee": {Holds.MONEY, Holds.FREE}}
@@ -77,14 +78,15 @@ def asked_in_words(
         word for word in words if fold(word) not in spelt and is_telling(word) and (plain or _tells_plain(word))
     )
     unnamed = _without_names(reading, names)
-    due = bool(aspects & _LASTING) and _says("due", unnamed)
+    must = _says("must", unnamed)
+    due = bool(aspects & _LASTING) and _says("due", unnamed) and (must or not _is_the_offices(unnamed))
     return AskedInWords(
         beyond,
         reading.has_diacritics,
         frozenset(kind for sign, kind in _MEASURES.items() if _says(sign, unnamed)),
         frozenset(kind for aspect in aspects for kind in _KINDS.get(aspect, ())),
         due,
-        due and _says("must", unnamed),
+        due and must,
         _says("result", unnamed),
     )
 
@@ -97,6 +99,12 @@ def _says(sign: str, reading: Reading) -> bool:
     """Whether the text, with its diacritics put back, shows a sign: "co" is no size."""
     signs = _SAID.group("cues") if sign in _SAID.group("cues") else _SAID.group("asks")
     return signs[sign].search(reading.text) is not None
+
+
+def _is_the_offices(reading: Reading) -> bool:
+    """Whether "bao lâu" stands behind words of the time that the office takes: "giải quyết trong bao lâu"."""
+    text = reading.text
+    return any(_LASTING_SAID["takes"].are_in(text[: at.start()].strip()) for at in _LASTING_SAID["how_long"].find(text))
 
 
 def _without_names(reading: Reading, names: Iterable[str]) -> Reading:

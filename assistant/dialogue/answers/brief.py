@@ -27,6 +27,7 @@ class Room:
 
 _ALONE = Room(6, 55)
 _ROOMS = {1: _ALONE, 2: Room(4, 34), 3: Room(3, 20)}
+_QUOTATIONS = 90  # words of up to three statements, one of which answers
 _EVERY_WORD = 10_000  # of sums that contradict one another
 _LEAST = Room(2, 16)
 
@@ -59,6 +60,8 @@ def fold_section(section: Section, room: Room, wording: Wording, asked: Case | N
     lines = list(_lines(section, items, is_alone, wording))
     if is_alone and any(item.is_uncut for item in items):
         room = Room(room.lines, _EVERY_WORD)
+    elif is_alone and section.aspect == "direct":
+        room = Room(room.lines, _QUOTATIONS)
     shown, now = _fitting(lines, room), items
     if len(shown) < len(lines) and asked:
         now = [item for item in items if not (item.condition and _depends_on(item, asked))]
