@@ -20,9 +20,12 @@ _SHARE = 0.6  # of the words that a paper's name must hold to be the one meant
 _LEVEL_NAMES = {"xã": "level.xa", "tỉnh": "level.tinh", "trung ương": "level.trung_uong"}
 
 
-def claims(view: View, reading: Reading, wording: Wording) -> list[str]:
-    """Return what must be confirmed or put right, in sentences; empty when nothing is claimed."""
-    found = [_paper(view, reading, wording), _level(view, reading, wording)]
+def claims(view: View, reading: Reading, wording: Wording, is_answered: bool = False) -> list[str]:
+    """Return what must be confirmed or put right, in sentences; empty when nothing is claimed.
+
+    Where a statement of the record answers, what is said of a paper is said by it.
+    """
+    found = [None if is_answered else _paper(view, reading, wording), _level(view, reading, wording)]
     if _SAID["claims"].search(reading.text):
         found.append(_time(view, reading, wording))
     return [sentence for sentence in found if sentence]

@@ -78,6 +78,7 @@ def compose(
     found = {aspect: _told(aspect, view, words, turn, world) for aspect in wanted}
     missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None and not direct]
     sections = _with_direct(direct, aspects, [section for section in found.values() if section])
+    is_answered = direct is not None and direct.section is not None and direct.is_sure
     told = [section for section in sections if not section.is_folded]
     case = view.open_case([item for section in told for item in section.depends_on])
     notes = (
@@ -94,7 +95,7 @@ def compose(
         sections,
         tuple(missing) if aspects or not sections else (),
         not aspects and direct is None,
-        tuple(corrections(view, turn.reading, wanted, world.wording)),
+        tuple(corrections(view, turn.reading, wanted, world.wording, is_answered)),
         notes,
         case,
         title_of(subject.offer, world) if subject and subject.offer and not case else "",

@@ -10,8 +10,6 @@ from assistant.dialogue.subject import names_of
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.view import View
-from assistant.language.reading import Reading
-from assistant.statements.polarity import polarity
 from assistant.statements.reader import Answering
 from assistant.statements.statement import Holds, Statement, holds_of
 
@@ -64,22 +62,20 @@ def direct_answer(
     if asked.is_due and first.topic != TIME and Holds.DURATION in holds_of(first.text):
         bar = bars.tells_beside if asked.is_duty and first.topic == "deadline" else bars.tells_instead
         if found.chance >= bar:
-            return Direct(
-                _section(found, True, is_imported, view, turn.reading, world.wording), instead_of=LASTS_OR_TAKES
-            )
+            return Direct(_section(found, True, is_imported, view, world.wording), instead_of=LASTS_OR_TAKES)
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
         if is_a_field or found.chance < bars.tells_beside or not asked.is_told_by(first):
             return Direct(is_sure=False) if is_silent and asked.counts_something and asked.beyond else None
         is_sure = found.chance >= bars.tells
         best = found if is_sure else replace(found, statements=found.statements[:2])
-        return Direct(_section(best, True, is_imported, view, turn.reading, world.wording), is_sure=is_sure)
+        return Direct(_section(best, True, is_imported, view, world.wording), is_sure=is_sure)
     if is_silent or found.chance < bars.tells_perhaps:
         return Direct(is_sure=False) if asked.beyond else None
     is_sure = found.chance >= bars.tells
     if is_sure and first.topic in TOLD_BY_SECTION and first.context:
         return Direct(aspect=first.topic)
-    return Direct(_section(found, is_sure, is_imported, view, turn.reading, world.wording))
+    return Direct(_section(found, is_sure, is_imported, view, world.wording))
 
 
 def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section | None:
@@ -94,7 +90,7 @@ def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section 
     if not tells or len(first.text.split()) > MAX_QUOTED:
         return None
     one = replace(found, statements=found.statements[:1])
-    return replace(_section(one, True, is_imported, view, turn.reading, world.wording), aspect=aspect)
+    return replace(_section(one, True, is_imported, view, world.wording), aspect=aspect)
 
 
 def _find(view: View, turn: Turn, world: World) -> tuple[Answering | None, bool]:
@@ -110,21 +106,17 @@ def _find(view: View, turn: Turn, world: World) -> tuple[Answering | None, bool]
     return found, False
 
 
-def _section(
-    found: Answering, is_sure: bool, is_imported: bool, view: View, reading: Reading, wording: Wording
-) -> Section:
+def _section(found: Answering, is_sure: bool, is_imported: bool, view: View, wording: Wording) -> Section:
     """The statements in quotation marks, each with when it holds and the part of the record that it stands in."""
     first, *others = found.statements
-    verdict = polarity(reading, first) if is_sure and not view.when(first) else ""
-    opening = f"{wording.say(f'polarity.{verdict}')} " if verdict else ""
     if not others and is_sure and not view.when(first):
-        quoted = opening + wording.say("quote", section=_part_name(first, wording), text=_text(first))
+        quoted = wording.say("quote", section=_part_name(first, wording), text=_text(first))
         return Section("direct", quoted, part=_part(first), of=first.text, is_imported=is_imported)
     items = []
     for one in found.statements:
         quoted = wording.say("quote.line", section=_part_name(one, wording), text=_text(one))
         items.append(Item(text := conditional(view, one, quoted, wording), one, short=text))
-    lead = opening + wording.say("quote.several" if is_sure else "quote.perhaps")
+    lead = wording.say("quote.several" if is_sure else "quote.perhaps")
     return Section("direct", lead, tuple(items), (), found.statements, part=_part(first), is_imported=is_imported)
 
 

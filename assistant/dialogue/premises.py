@@ -18,8 +18,13 @@ def names_district(reading: Reading) -> bool:
     return bool(_SAID["district"].search(reading.text))
 
 
-def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], wording: Wording) -> list[str]:
-    """Return what must be put right before answering, in sentences; empty when the premise holds."""
+def corrections(
+    view: View | None, reading: Reading, aspects: tuple[str, ...], wording: Wording, is_answered: bool = False
+) -> list[str]:
+    """Return what must be put right before answering, in sentences; empty when the premise holds.
+
+    `is_answered`: a statement of the record is told that answers.
+    """
     found = []
     if names_district(reading):
         found.append(wording.say("premise.district"))
@@ -28,7 +33,7 @@ def corrections(view: View | None, reading: Reading, aspects: tuple[str, ...], w
     if view is not None:
         if "fee" in aspects and (correction := _fee_correction(view, reading, wording)):
             found.append(correction)
-        found += claims(view, reading, wording)
+        found += claims(view, reading, wording, is_answered)
     return found
 
 

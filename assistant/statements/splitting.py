@@ -11,6 +11,7 @@ from assistant.statements.statement import Statement
 MAX_WORDS = 45  # a longer sentence is cut where its list or its next case begins
 MIN_WORDS = 3
 MAX_CONTEXT = 160  # characters
+_OF_THIS_CASE = re.compile(r"[Tt]rường hợp này")
 _LINE = re.compile(r"\n+")
 _BULLET = re.compile(r"^\s*(?:[-+*•–·]|\(?[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)])\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"(])|(?<=;)\s+")
@@ -61,7 +62,7 @@ def _all(record: Procedure) -> Iterator[Statement]:
     for note in record.notes:
         yield from cut(note.text, "Lưu ý", note.topic or "notes", note.title)
     for case in record.cases:
-        if case.why:
+        if case.why and not _OF_THIS_CASE.search(case.why):  # of which case it speaks is not said
             yield from cut(case.why, "Trường hợp", "conditions", case.label)
     roles = {
         "receives": "Nơi tiếp nhận",
