@@ -23,6 +23,7 @@ from tqdm import tqdm
 from assistant.assembly import today
 from assistant.commands.asking import assemble
 from assistant.conversation import Conversations
+from assistant.evaluation.report import PARTIAL
 from assistant.evaluation.run import PATIENT_SECONDS
 from assistant.language.spelling import fold, one_spelling
 from assistant.nlu.rules import read_rules
@@ -81,21 +82,28 @@ def marks(row: Mapping[str, Any], reply: Mapping[str, Any]) -> dict[str, bool]:
     text = plain(text_of(reply))
     named = (reply["procedure"] or {}).get("code") == row["code"]
     first = plain(next((m["text"] for m in reply["messages"] if m["kind"] == "answer"), ""))
+    is_silent = plain(PARTIAL) in text
     if not row["answerable"]:
-        return {"named, not in the record": named, "a wrong fact first, not in the record": _says(first, row["wrong"])}
+        return {
+            "named, not in the record": named,
+            "says that it is not, of those named": named and is_silent,
+            "a wrong fact first, not in the record": _says(first, row["wrong"]),
+        }
     said = _says(text, row["answers"])
     said_first = _says(first, row["answers"])
     return {
         "named": named,
         "said": said,
+        "said, folded too": said or _says(plain(text_of(reply, with_details=True)), row["answers"]),
+        "called missing, of those named": named and is_silent and not said,
         "said first": said_first,
         "a wrong fact first": not said_first and _says(first, row["wrong"]),
     }
 
 
-def text_of(reply: Mapping[str, Any]) -> str:
-    """All that is shown."""
-    return "\n".join(message["text"] for message in reply["messages"])
+def text_of(reply: Mapping[str, Any], with_details: bool = False) -> str:
+    """All that is shown; without what is folded, unless that is wanted too."""
+    return "\n".join(message["text"] for message in reply["messages"] if with_details or message["kind"] != "detail")
 
 
 def plain(text: str) -> str:
