@@ -79,18 +79,22 @@ def direct_answer(
 
 
 def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section | None:
-    """The statement that tells an aspect which no field of the record tells; None when none surely does."""
+    """The statement that tells an aspect which no field of the record tells; None when none does."""
     if world.facts is None:
         return None
     found, is_imported = _find(view, turn, world)
-    if found is None or found.chance < world.bars.tells_beside:
+    bars = world.bars
+    if found is None or found.chance < bars.tells_perhaps:
+        return None
+    is_sure = found.chance >= bars.tells_beside
+    if not is_sure and found.missing >= bars.missing:
         return None
     first = found.statements[0]
     tells = first.topic == aspect or _TELLS.get(aspect, set()) & holds_of(first.text)
     if not tells or len(first.text.split()) > MAX_QUOTED:
         return None
     one = replace(found, statements=found.statements[:1])
-    return replace(_section(one, True, is_imported, view, world.wording), aspect=aspect)
+    return replace(_section(one, is_sure, is_imported, view, world.wording), aspect=aspect)
 
 
 def _find(view: View, turn: Turn, world: World) -> tuple[Answering | None, bool]:

@@ -12,12 +12,15 @@ MAX_WORDS = 45  # a longer sentence is cut where its list or its next case begin
 MIN_WORDS = 3
 MAX_CONTEXT = 160  # characters
 _OF_THIS_CASE = re.compile(r"[Tt]rường hợp này")
+_BROKEN = re.compile(r"(?<=[^\W\d_]) ?\n+ ?(?=[a-zà-ỹđ]{2})")  # a line that ends inside a sentence
+_GLUED = re.compile(r"(?<=[.;:]) *[+•-] +(?=\w)|(?<=\w) +[+•] +(?=[A-ZĐÀ-Ỹ])")  # the next of a list on the same line
 _LINE = re.compile(r"\n+")
 _BULLET = re.compile(r"^\s*(?:[-+*•–·]|\(?[a-zđ]\)|\(?\d{1,2}(?:\.\d{1,2})*[.)])\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ“\"(])|(?<=;)\s+")
 _INSIDE = re.compile(
     r"(?<=,)\s+(?=(?:trường hợp|nếu|trong thời hạn|đồng thời|sau đó|riêng)(?!\w))|\s+(?=(?:Trường hợp|Nếu)(?!\w))"
 )
+_COMMA = re.compile(r"(?<=[,;]) +")
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TT|QĐ|NĐ|CP|Ths|TS|BS|ThS|Nxb|v\.v|tr)|\b[A-ZĐ])\.$")
 
 
@@ -164,7 +167,7 @@ def cut(
 
 
 def _pieces(text: str) -> Iterator[str]:
-    for line in _LINE.split(text):
+    for line in _LINE.split(_GLUED.sub("\n", _BROKEN.sub(" ", text))):
         bare = _BULLET.sub("", line).strip()
         for sentence in _sentences(bare):
             yield from _clauses(sentence)
@@ -185,7 +188,10 @@ def _clauses(sentence: str) -> Iterator[str]:
         yield sentence
         return
     held = ""
-    for part in _INSIDE.split(sentence):
+    parts = _INSIDE.split(sentence)
+    if max(len(part.split()) for part in parts) > 2 * MAX_WORDS:
+        parts = [piece for part in parts for piece in _COMMA.split(part)]
+    for part in parts:
         if held and len(held.split()) + len(part.split()) > MAX_WORDS:
             yield held.strip()
             held = part

@@ -82,3 +82,28 @@ def test_a_long_sentence_is_cut_at_its_next_case_and_loses_no_word() -> None:
 )
 def test_what_a_clause_holds(text: str, holds: Holds) -> None:
     assert holds in holds_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "Tổ trưởng là lãnh đạo Ủy ban nhân\ndân cấp xã; các thành viên khác là cán bộ.",
+            ["Tổ trưởng là lãnh đạo Ủy ban nhân dân cấp xã;", "các thành viên khác là cán bộ."],
+        ),
+        (
+            "Hồ sơ gồm: + Đơn đề nghị cấp giấy; + Báo cáo hiện trạng đất + Giấy tờ về đất - bản chính",
+            ["Đơn đề nghị cấp giấy;", "Báo cáo hiện trạng đất", "Giấy tờ về đất - bản chính"],
+        ),
+        ("a) Điều kiện thứ nhất\nb) điều kiện thứ hai", ["Điều kiện thứ nhất", "điều kiện thứ hai"]),
+    ],
+)
+def test_broken_lines_are_joined_and_glued_lists_are_parted(text: str, pieces: list[str]) -> None:
+    assert [one.text for one in cut(text, "Thành phần hồ sơ", "documents")] == pieces
+
+
+def test_a_sentence_without_an_end_is_cut_at_its_commas() -> None:
+    text = ", ".join(f"giấy thứ {number} do cơ quan có thẩm quyền cấp cho người nộp" for number in range(30))
+    found = [one.text for one in cut(text, "Thành phần hồ sơ", "documents")]
+    assert max(len(one.split()) for one in found) <= 60
+    assert " ".join(found) == text
