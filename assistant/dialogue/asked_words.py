@@ -16,6 +16,7 @@ from assistant.statements.statement import Holds, Statement, holds_of
 
 _SAID = phrases_of("facts")
 _LASTING_SAID = phrases_of("lasting")
+MIN_LEFT = 2  # words
 _QUESTIONS = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
 _MEASURES = {"size": Holds.SIZE, "age": Holds.AGE, "times": Holds.TIMES}
 _KINDS = {"time": {Holds.DURATION}, "fee": {Holds.MONEY, Holds.FREE}}
@@ -32,23 +33,24 @@ class AskedInWords:
     measures: frozenset[Holds] = frozenset()  # a size, an age, how often
     kinds: frozenset[Holds] = frozenset()  # what the aspects count: durations, sums
     is_due: bool = False  # a time to act by: "trong mấy ngày phải báo tử"
-    is_duty: bool = False  # ... said with "phải"
     is_result: bool = False
+    is_about: bool = False  # whether something must be done, or what happens if not
 
     @property
     def is_special(self) -> bool:
         """Whether more is asked than the aspects themselves."""
-        return bool(self.beyond or self.measures) or self.is_due or self.is_result
+        return bool(self.beyond or self.measures) or self.is_due or self.is_result or self.is_about
 
     @property
     def counts_something(self) -> bool:
         """Whether a number is asked for, so that a neighbouring number would mislead."""
         return bool(self.kinds or self.measures)
 
-    def is_told_by(self, statement: Statement) -> bool:
+    def is_told_by(self, statement: Statement, is_sure: bool = False) -> bool:
         """Whether a statement speaks of it, and holds what is asked for: only a duration says how long.
 
-        "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for.
+        "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for. Where one asks whether something must
+        be done ("có phải trả lại không"), a sure statement needs no word in common.
         """
         if statement.topic == "overview":
             return False  # it says what the procedure is for
@@ -59,7 +61,8 @@ class AskedInWords:
             return False
         spelt = str if self.has_diacritics else fold
         said = {spelt(word) for word in _WORD.findall(statement.searched())}
-        return bool(self.beyond & said) or (self.is_result and statement.topic == "result")
+        speaks = bool(self.beyond & said) or (self.is_result and statement.topic == "result")
+        return speaks or (self.is_about and is_sure)
 
 
 def is_a_question(reading: Reading) -> bool:
@@ -77,17 +80,17 @@ def asked_in_words(
     beyond = frozenset(
         word for word in words if fold(word) not in spelt and is_telling(word) and (plain or _tells_plain(word))
     )
-    unnamed = _without_names(reading, names)
-    must = _says("must", unnamed)
-    due = bool(aspects & _LASTING) and _says("due", unnamed) and (must or not _is_the_offices(unnamed))
+    unnamed = without_names(reading, names)
+    is_said = _says("due", unnamed) and (_says("must", unnamed) or not _is_the_offices(unnamed))
+    due = bool(aspects & _LASTING) and is_said
     return AskedInWords(
         beyond,
         reading.has_diacritics,
         frozenset(kind for sign, kind in _MEASURES.items() if _says(sign, unnamed)),
         frozenset(kind for aspect in aspects for kind in _KINDS.get(aspect, ())),
         due,
-        due and must,
         _says("result", unnamed),
+        _says("duty", unnamed) or _says("what_if", unnamed),
     )
 
 
@@ -107,11 +110,16 @@ def _is_the_offices(reading: Reading) -> bool:
     return any(_LASTING_SAID["takes"].are_in(text[: at.start()].strip()) for at in _LASTING_SAID["how_long"].find(text))
 
 
-def _without_names(reading: Reading, names: Iterable[str]) -> Reading:
-    """The reading without what stands in a name: "gia hạn tạm trú" asks for no time to act by."""
+def without_names(reading: Reading, names: Iterable[str]) -> Reading:
+    """The reading without what stands in a name, two words at least: "gia hạn tạm trú" asks for no time to act by.
+
+    The reader knows already which record it reads, and a record says its name in its first step, whatever is asked.
+    """
     pairs = {pair for name in names for pair in pairwise(fold(name).split())}
     words = reading.text.split()
     plain = [fold(word) for word in words]
     named = {place for at, pair in enumerate(pairwise(plain)) if pair in pairs for place in (at, at + 1)}
     left = " ".join(word for place, word in enumerate(words) if place not in named)
+    if len(left.split()) < MIN_LEFT:
+        return reading
     return replace(reading, text=left, folded=fold(left))

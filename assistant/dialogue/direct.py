@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.answers.section import Item, Section, conditional
-from assistant.dialogue.asked_words import asked_in_words, is_a_question
+from assistant.dialogue.asked_words import asked_in_words, is_a_question, without_names
+from assistant.dialogue.bars import Bars
 from assistant.dialogue.subject import names_of
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.view import View
+from assistant.language.reading import Reading
 from assistant.statements.reader import Answering
 from assistant.statements.statement import Holds, Statement, holds_of
 
@@ -60,12 +62,12 @@ def direct_answer(
     first, bars = found.statements[0], world.bars
     is_silent = found.missing >= bars.missing and found.chance < bars.tells_beside
     if asked.is_due and first.topic != TIME and Holds.DURATION in holds_of(first.text):
-        bar = bars.tells_beside if asked.is_duty and first.topic == "deadline" else bars.tells_instead
-        if found.chance >= bar:
+        if found.chance >= _bar_of_due(first, aspects, bars):
             return Direct(_section(found, True, is_imported, view, world.wording), instead_of=LASTS_OR_TAKES)
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
-        if is_a_field or found.chance < bars.tells_beside or not asked.is_told_by(first):
+        is_told = asked.is_told_by(first, found.chance >= bars.tells)
+        if is_a_field or found.chance < bars.tells_beside or not is_told:
             return Direct(is_sure=False) if is_silent and asked.counts_something and asked.beyond else None
         is_sure = found.chance >= bars.tells
         best = found if is_sure else replace(found, statements=found.statements[:2])
@@ -76,6 +78,13 @@ def direct_answer(
     if is_sure and first.topic in TOLD_BY_SECTION and first.context:
         return Direct(aspect=first.topic)
     return Direct(_section(found, is_sure, is_imported, view, world.wording))
+
+
+def _bar_of_due(statement: Statement, aspects: tuple[str, ...], bars: Bars) -> float:
+    """How sure a time to act by must be: a deadline that is asked for as such, a deadline, any other time."""
+    if statement.topic != "deadline":
+        return bars.tells_instead
+    return bars.tells_perhaps if "deadline" in aspects else bars.tells_beside
 
 
 def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section | None:
@@ -99,15 +108,26 @@ def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section 
 
 def _find(view: View, turn: Turn, world: World) -> tuple[Answering | None, bool]:
     """What the record says, or the source itself where editors left it out; and which of them."""
-    assert world.facts is not None
-    found = world.facts.find(turn.reading, view)
+    reading = without_names(turn.reading, (view.procedure.name, view.procedure.plain_name))
+    found = _read_twice(world, turn.reading, reading, view)
     beside = world.catalogue.beside.get(view.procedure.code)
     if beside is None or (found and found.chance >= world.bars.tells):
         return found, False
-    source = world.facts.find(turn.reading, View(beside, view.today, {}))
+    source = _read_twice(world, turn.reading, reading, View(beside, view.today, {}))
     if source and (found is None or source.chance > found.chance):
         return source, True
     return found, False
+
+
+def _read_twice(world: World, whole: Reading, unnamed: Reading, view: View) -> Answering | None:
+    """What answers the question without the name of the procedure; sure too where the whole one finds the same."""
+    assert world.facts is not None
+    found = world.facts.find(unnamed, view)
+    if found is None or whole is unnamed or found.chance >= world.bars.tells:
+        return found
+    again = world.facts.find(whole, view)
+    is_sure = again is not None and again.chance >= world.bars.tells
+    return again if again and is_sure and again.statements[0] == found.statements[0] else found
 
 
 def _section(found: Answering, is_sure: bool, is_imported: bool, view: View, wording: Wording) -> Section:
