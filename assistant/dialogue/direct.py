@@ -61,9 +61,9 @@ def direct_answer(
         return None
     first, bars = found.statements[0], world.bars
     is_silent = found.missing >= bars.missing and found.chance < bars.tells_beside
-    if asked.is_due and first.topic != TIME and Holds.DURATION in holds_of(first.text):
-        if found.chance >= _bar_of_due(first, aspects, bars):
-            return Direct(_section(found, True, is_imported, view, world.wording), instead_of=LASTS_OR_TAKES)
+    is_due = asked.is_due and first.topic != TIME and Holds.DURATION in holds_of(first.text)
+    if is_due and found.chance >= _bar_of_due(first, aspects, bars):
+        return Direct(_section(found, True, is_imported, view, world.wording), instead_of=LASTS_OR_TAKES)
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
         is_told = asked.is_told_by(first, found.chance >= bars.tells)

@@ -203,9 +203,7 @@ LEFT_OF = {
         "mở hộ kinh doanh xong được trả giấy gì",
         "mo ho kinh doanh xong duoc tra giay gi",
     ),
-    "this or that is not heard as a question": (
-        "doi cccd qua the moi, cai cu ho thu hay cho minh giu",
-    ),
+    "this or that is not heard as a question": ("doi cccd qua the moi, cai cu ho thu hay cho minh giu",),
     "the reader is less sure than .35": (
         "sanh ở nhà bà mụ đỡ, hổng có giấy chứng sinh, đi khai sinh nộp cái gì",
         "sanh o nha ba mu do, hong co giay chung sinh, di khai sinh nop cai gi",
@@ -214,9 +212,7 @@ LEFT_OF = {
         "khai sinh xong được trả giấy gì",
         "khai sinh xong duoc tra giay gi",
     ),
-    "the reader finds another statement without diacritics": (
-        "lam ho chieu thi anh co bao nhieu",
-    ),
+    "the reader finds another statement without diacritics": ("lam ho chieu thi anh co bao nhieu",),
     "it is refused as a question of law": (
         "làm căn cước mấy tuổi thì lăn tay",
         "lam can cuoc may tuoi thi lan tay",
