@@ -21,7 +21,7 @@ def answered(line: str, tmp_path: Path, **values: object) -> Answered:
         "ranked": ("1.1",), "outcome": "answered", "procedure": "1.1", "aspects": (), "text": "", "kinds": (),
         "search_seconds": 0.01, "turn_seconds": 0.02,
     }  # fmt: skip
-    return Answered(row=row, **{**given, **values})  # type: ignore[arg-type]
+    return Answered(row=row, **{**given, "shown": values.get("text", given["text"]), **values})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
