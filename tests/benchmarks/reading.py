@@ -27,7 +27,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import numpy as np
 
 from assistant.commands.asking import assemble
-from assistant.dialogue.passages import best_passage
 from assistant.knowledge.importing.reference import read_reference
 from assistant.knowledge.record import Procedure
 from assistant.knowledge.view import View
@@ -38,6 +37,7 @@ from assistant.statements.finding import FactFinder
 from assistant.statements.pieces import Layers, PieceEncoder, open_pieces, read_learnt
 from assistant.statements.reader import read_weights
 from assistant.statements.splitting import statements_of
+from tests.benchmarks.old_passages import best_passage
 
 RIGHT = 0.7  # of the words of the proof must stand in what was found
 DAY = date(2026, 11, 29)
