@@ -34,6 +34,7 @@ from assistant.language.spelling import fold
 from assistant.language.writing import capital
 
 MAX_CHOICES = 4
+ONLINE = "online"
 MAX_ECHOED = 16  # words of a question that the record does not answer
 NEXT = ("documents", "fee", "time", "place", "steps", "online")  # what people ask after an answer
 _PLACEHOLDER = re.compile(r"<\w+>")
@@ -77,16 +78,17 @@ def compose(
     wanted = aspects or ((direct.aspect,) if direct and direct.aspect else OVERVIEW)
     found = {aspect: _told(aspect, view, words, turn, world) for aspect in wanted}
     missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None and not direct]
-    sections = _with_direct(direct, aspects, [section for section in found.values() if section])
+    told = [section for section in found.values() if section]
+    sections = _with_direct(direct, aspects, [_online_first(one, view) for one in told] if ONLINE in wanted else told)
     is_answered = direct is not None and direct.section is not None and direct.is_sure
-    told = [section for section in sections if not section.is_folded]
-    case = view.open_case([item for section in told for item in section.depends_on])
+    open_ones = [section for section in sections if not section.is_folded]
+    case = view.open_case([item for section in open_ones for item in section.depends_on])
     notes = (
         *_imported(view.procedure, sections, world),
         *_noted("dated", standing.notes),
         *_noted("abolished", abolished_messages((one.text(world.wording) for one in sections), world.wording)),
         *_noted("coming", coming_messages(standing, wanted, known, world)),
-        *_noted("due", due_messages(view, turn, world) if any(one.aspect == TIME for one in told) else ()),
+        *_noted("due", due_messages(view, turn, world) if any(one.aspect == TIME for one in open_ones) else ()),
         *_noted("by_another", by_another(view, turn, world) if WHO in wanted else ()),
     )
     return Answer(
@@ -114,6 +116,13 @@ def _with_direct(direct: Direct | None, aspects: tuple[str, ...], sections: list
     behind = [one for one in sections if one.aspect not in direct.instead_of]
     behind = behind if aspects and not direct.is_sure else [folded(one) for one in behind]
     return (direct.section, *behind) if direct.section else tuple(behind)
+
+
+def _online_first(section: Section, view: View) -> Section:
+    """The sums and times of handing in online before the others, for who asks about that."""
+    channels = [channel for channel in view.procedure.channels if channel.kind == "online"]
+    own = [part for channel in channels for part in (*channel.fees, *channel.times)]
+    return replace(section, items=tuple(sorted(section.items, key=lambda item: item.of not in own)))
 
 
 def _echoed(turn: Turn) -> str:

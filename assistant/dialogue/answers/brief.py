@@ -114,6 +114,7 @@ def _lines(section: Section, items: Sequence[Item], is_alone: bool, wording: Wor
         if item.is_uncut and not is_alone and len(text.split()) > QUOTED:
             text = wording.say("brief.long")
         text = f"{item.condition}: {text}" if item.condition else text
+        text = f"{item.heading}: {text}" if item.heading and section.aspect == "fee" else text
         yield f"{number}. {text}" if is_numbered else bullet(text)
 
 
