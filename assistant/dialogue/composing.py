@@ -75,7 +75,9 @@ def compose(
     standing = standing_of(procedure, turn, world)
     view = View(standing.procedure, standing.day, known)
     direct = direct_answer(view, aspects, words, turn, world)
-    wanted = aspects or ((direct.aspect,) if direct and direct.aspect else OVERVIEW)
+    wanted = aspects or OVERVIEW
+    if direct and direct.aspect:
+        wanted = tuple(dict.fromkeys((direct.aspect, *(one for one in aspects if one not in direct.instead_of))))
     found = {aspect: _told(aspect, view, words, turn, world) for aspect in wanted}
     missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None and not direct]
     told = [section for section in found.values() if section]

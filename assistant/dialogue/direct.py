@@ -64,6 +64,8 @@ def direct_answer(
     is_due = asked.is_due and first.topic != TIME and Holds.DURATION in holds_of(first.text)
     if is_due and found.chance >= _bar_of_due(first, aspects, bars):
         return Direct(_section(found, True, is_imported, view, world.wording), instead_of=LASTS_OR_TAKES)
+    if asked.is_due and view.procedure.deadline and view.applies(view.procedure.deadline) is not False:
+        return Direct(aspect="deadline", instead_of=LASTS_OR_TAKES)
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
         is_told = asked.is_told_by(first, found.chance >= bars.tells)
