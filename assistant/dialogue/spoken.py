@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.dialogue.answers.brief import Told, clip
+from assistant.dialogue.answers.brief import Told, clip, depends_on
 from assistant.dialogue.answers.section import Item, Section, bullet, without_law
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Case
@@ -63,7 +63,7 @@ def _from_phrasing(section: Section, wording: Wording) -> Told:
 
 def _from_list(section: Section, wording: Wording, asked: Case | None) -> Told:
     items = [item for part in section.parted() for item in part]
-    now = [item for item in items if not (asked and item.condition and _depends_on(item, asked))]
+    now = [item for item in items if not (asked and item.condition and depends_on(item, asked))]
     now.sort(key=lambda item: not _is_decided(item))
     said = _fitting([_brief(item, section, wording, is_alone=len(items) == 1) for item in now])
     left = len(now) - len(said)
@@ -93,10 +93,6 @@ def _brief(item: Item, section: Section, wording: Wording, is_alone: bool) -> st
 def _is_decided(item: Item) -> bool:
     """Whether it holds by what the caller said of their case: that is news, so it comes first."""
     return not item.condition and bool(_conditions(item))
-
-
-def _depends_on(item: Item, case: Case) -> bool:
-    return case.id in {name.partition(".")[0] for name in _conditions(item)}
 
 
 def _conditions(item: Item) -> tuple[str, ...]:

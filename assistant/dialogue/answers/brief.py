@@ -64,7 +64,7 @@ def fold_section(section: Section, room: Room, wording: Wording, asked: Case | N
         room = Room(room.lines, _QUOTATIONS)
     shown, now = _fitting(lines, room), items
     if len(shown) < len(lines) and asked:
-        now = [item for item in items if not (item.condition and _depends_on(item, asked))]
+        now = [item for item in items if not (item.condition and depends_on(item, asked))]
         shown = _fitting(list(_lines(section, now, is_alone, wording)), room)
     left = len(now) - len(shown)
     behind = [wording.say("brief.more", count=left)] if left else []
@@ -97,7 +97,8 @@ def _title(section: Section, wording: Wording) -> str:
     return capital(wording.say("detail.title_one", name=name))
 
 
-def _depends_on(item: Item, case: Case) -> bool:
+def depends_on(item: Item, case: Case) -> bool:
+    """Whether an item waits for the answer to the question of a case."""
     names = (*getattr(item.of, "needed_if", ()), *getattr(item.of, "not_if", ()))
     return case.id in {name.partition(".")[0] for name in names}
 
