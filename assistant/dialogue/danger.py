@@ -15,14 +15,14 @@ MAX_CUTS = 60
 def beside_danger(reading: Reading, danger: Danger) -> Reading | None:
     """Return the part before or behind a danger that does not tell of it; None when all of it does.
 
-    Cut is where one side is danger by far more than the other: who speaks in fright sets no commas.
+    Of all cuts the one that leaves most of it: who speaks in fright sets no commas.
     """
     starts = [token.start() for token in TOKEN.finditer(reading.text) if token[0].isalnum()]
-    best: tuple[float, Reading] | None = None
+    best: Reading | None = None
     for place in starts[MIN_WORDS : -MIN_WORDS + 1][:MAX_CUTS]:
         left, right = part_of(reading, 0, place), part_of(reading, place, len(reading.text))
         odds = [danger.odds(part.text) for part in (left, right)]
-        part, apart = (left, odds[1] - odds[0]) if odds[0] < odds[1] else (right, odds[0] - odds[1])
-        if min(odds) < SAFE_BELOW and max(odds) > 0 and (best is None or apart > best[0]):
-            best = apart, part
-    return best[1] if best else None
+        part = left if odds[0] < odds[1] else right
+        if min(odds) < SAFE_BELOW and max(odds) > 0 and (best is None or len(part.text) > len(best.text)):
+            best = part
+    return best
