@@ -27,7 +27,7 @@ from assistant.dialogue.subject import Kind, Subject, read_cases
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dialogue.wishes import WHO
 from assistant.dialogue.wording import Wording
-from assistant.knowledge.importing.ward_index import is_name_only
+from assistant.knowledge.importing.name_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
 from assistant.knowledge.view import View
 from assistant.language.spelling import fold

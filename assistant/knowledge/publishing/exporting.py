@@ -18,7 +18,7 @@ from assistant.knowledge.publishing.bodies import key_of, read_body, read_proced
 from assistant.knowledge.publishing.content_files import IMPORTED, OVERLAYS, PROCEDURES, WORDS, source_file
 from assistant.knowledge.publishing.revising import Progress
 from assistant.knowledge.publishing.slugs import name_by_code, name_files
-from assistant.knowledge.record import Procedure
+from assistant.knowledge.record import SOURCE_WITHDRAWN, Procedure
 from assistant.knowledge.writing import write_procedure
 from assistant.storage.database import Database
 from assistant.storage.tables import Published, Revision
@@ -89,8 +89,11 @@ def _exported_items(db: Database) -> Iterator[tuple[Procedure | Overlay | Everyd
         ).all()
     imported_live = {row.key for row in rows if row.revision_id is not None and row.origin == "imported"}
     for row in rows:
-        if row.revision_id is not None or row.key not in imported_live:
-            yield read_body(row.kind, row.body), row.source_json
+        if row.revision_id is None and row.key in imported_live:
+            continue
+        item = read_body(row.kind, row.body)
+        if not (isinstance(item, Procedure) and item.is_marked(SOURCE_WITHDRAWN)):
+            yield item, row.source_json
 
 
 def _write(file: Path, text: str) -> None:
