@@ -9,6 +9,7 @@ MARK_NAMES = {
     "fee_doubtful": "ghi miễn phí nhưng dẫn sang quy định khác, trả lời bằng lời của nguồn",
     "fee_not_read": "ô lệ phí không phải số tiền, trả lời bằng lời của nguồn",
     "fee_negative": "lệ phí là số âm, trả lời bằng lời của nguồn",
+    "fee_none_shown": "bản chép tay ghi 0 đồng hoặc miễn phí, trả lời là nguồn không ghi lệ phí",
     "fee_expired": "lệ phí ghi hạn đã qua",
     "time_without_unit": "thời hạn không ghi đơn vị",
     "note_as_document": "lưu ý nằm lẫn trong giấy tờ, đã chuyển thành ghi chú",

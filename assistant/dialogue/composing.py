@@ -15,6 +15,7 @@ from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.by_another import by_another
 from assistant.dialogue.direct import TIME, Direct, direct_answer, folded, statement_for
 from assistant.dialogue.due_dates import due_messages
+from assistant.dialogue.excerpts import excerpt_messages
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import asked_as
 from assistant.dialogue.offering import as_named, title_of
@@ -87,6 +88,7 @@ def compose(
     case = view.open_case([item for section in open_ones for item in section.depends_on])
     notes = (
         *_imported(view.procedure, sections, world),
+        *_noted("excerpt", excerpt_messages(view.procedure, sections, world.wording)),
         *_noted("dated", standing.notes),
         *_noted("abolished", abolished_messages((one.text(world.wording) for one in sections), world.wording)),
         *_noted("coming", coming_messages(standing, wanted, known, world)),
