@@ -85,10 +85,11 @@ def compose(
     sections = _with_direct(direct, aspects, [_online_first(one, view) for one in told] if ONLINE in wanted else told)
     is_answered = direct is not None and direct.section is not None and direct.is_sure
     open_ones = [section for section in sections if not section.is_folded]
+    beside = world.catalogue.beside.get(procedure.code)
     case = view.open_case([item for section in open_ones for item in section.depends_on])
     notes = (
         *_imported(view.procedure, sections, world),
-        *_noted("excerpt", excerpt_messages(view.procedure, sections, world.wording)),
+        *_noted("excerpt", excerpt_messages(view.procedure, beside, sections, world.wording)),
         *_noted("dated", standing.notes),
         *_noted("abolished", abolished_messages((one.text(world.wording) for one in sections), world.wording)),
         *_noted("coming", coming_messages(standing, wanted, known, world)),

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.dialogue.phrasing import EAR
-from assistant.dialogue.reply import Message, Named, Outcome, Reply, Source
+from assistant.dialogue.reply import Message, Named, Outcome, Proof, Reply, Source
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.importing.name_index import INFERRED, OLD_LIST, UNOPENED
 from assistant.knowledge.record import Procedure
-
-_OTHER = "khác"  # a level that says nothing
 
 
 def answer_known_by_name(
@@ -23,6 +21,7 @@ def answer_known_by_name(
     wording = world.wording
     messages = (
         Message("\n".join(_known(procedure, wording))),
+        *_doubts(procedure, wording),
         Message(f"{_missing(aspects, wording)} {_where_to_ask(procedure, turn.channel, wording)}", "note"),
     )
     part = wording.say("section.name_only")
@@ -33,6 +32,7 @@ def answer_known_by_name(
         procedure=Named(procedure.code, procedure.name),
         aspects=aspects,
         sources=(source,),
+        evidence=(Proof(f"{procedure.name}; {procedure.field}", part, procedure.code, procedure.origin),),
     )
     state = turn.state.about(procedure.code)
     return reply, replace(state, aspects=aspects or state.aspects, unclear_in_a_row=0, offered=())
@@ -43,11 +43,14 @@ def _known(procedure: Procedure, wording: Wording) -> Iterator[str]:
     yield wording.say(exists, name=procedure.title(), code=procedure.code)
     if procedure.field:
         yield wording.say("name_only.field", field=procedure.field)
-    if levels := [level for level in procedure.levels if level != _OTHER]:
-        yield wording.say("name_only.level", levels=", ".join(levels))
+    if procedure.levels:
+        yield wording.say("name_only.level", levels=", ".join(procedure.levels))
+
+
+def _doubts(procedure: Procedure, wording: Wording) -> Iterator[Message]:
     for mark in procedure.marks:
         if mark.kind == OLD_LIST:
-            yield wording.say("name_only.old", when=_month(mark.text, wording))
+            yield Message(wording.say("name_only.old", when=_month(mark.text, wording)), "warning")
 
 
 def _month(day: str, wording: Wording) -> str:

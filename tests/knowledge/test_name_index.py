@@ -100,7 +100,8 @@ def test_what_a_reader_must_know_of_a_row_is_marked(tmp_path: Path) -> None:
 
 
 def test_a_row_without_level_or_link_is_known_too(tmp_path: Path) -> None:
-    (record,) = _read(tmp_path / "i.jsonl", {"code": "1.000009", "name": "Cấp sổ", "level": None, "url": ""})
+    row = {"code": "1.000009", "name": "Cấp sổ", "level": None, "url": ""}
+    (record,) = _read(tmp_path / "i.jsonl", row)
     assert (record.levels, record.source_url) == ((), "")
 
 
@@ -151,3 +152,8 @@ def test_a_list_may_correct_itself(tmp_path: Path) -> None:
 def test_the_day_of_an_index_is_that_of_its_newest_row(tmp_path: Path) -> None:
     assert index_day(_index(tmp_path / "a.jsonl", NEW | {"as_of": "2025-07-21"}, NEW)) == "2026-08-06"
     assert index_day(_index(tmp_path / "b.jsonl", {"name": "x", "source": "trang của xã (2025-12-14)"})) == "2025-12-14"
+
+
+def test_a_level_that_is_gone_is_not_told(tmp_path: Path) -> None:
+    (record,) = _read(tmp_path / "i.jsonl", {"code": "1.000009", "name": "Cấp sổ", "level": "Cấp huyện, Cấp xã"})
+    assert record.levels == ("xã",)

@@ -30,6 +30,7 @@ UNOPENED = "link_not_opened"  # the address was made from the code and never tri
 HAS_RECORD, NO_CODE, OLDER = "has_record", "no_code", "older"  # why a row was passed over
 
 _CODE_IN_LINK = re.compile(r"[?&]ma_(?:tt|thu_tuc)=(\d\.\d{6})(?!\d)")
+_OTHER = "khác"  # a level that says nothing
 _READ = frozenset(("code", "name", "field", "ministry", "level", "url", "old", "url_built"))
 _DAY = re.compile(r"\b20\d\d(?:-\d\d){0,2}\b")
 
@@ -86,7 +87,7 @@ def _read_entry(row: Mapping[str, Any], known: _Known, file: str) -> Procedure:
         plain_name=plain_name(name),
         field=one_line(row.get("field")),
         ministry=one_line(row.get("ministry")),
-        levels=() if is_old else level_names(one_line(row.get("level"))),
+        levels=() if is_old else tuple(level for level in level_names(one_line(row.get("level"))) if level != _OTHER),
         family=family_name(name) or code,
         marks=(
             Mark(kind=REPLACED, where="code", text=heir) if heir else Mark(kind=NAME_ONLY),
