@@ -64,6 +64,6 @@ def check_marks(place: str, procedure: Procedure, today: date) -> Iterator[Findi
         where = f" ở {first.where}" if first.where else ""
         words = f": “{' '.join(first.text.split())[:60]}”" if first.text else ""
         if kind in _TOLD_WHOLE:
-            words = f" – {first.text}"
+            words = f" – {first.text.rstrip('.')}"
         text = f"{trouble} ({procedure.code}{where}, mục 'marks.{number}'{more}){words}."
         yield Finding("error" if kind == "fee_negative" else "warning", place, None, text, cure)
