@@ -143,3 +143,13 @@ def test_what_was_withdrawn_is_not_exported(tmp_path: Path, db: Database) -> Non
     publish(db, [BURIAL, replace(BURIAL, code="1.000003", name="Khác", imported_from="b.jsonl")], "nhập")
     withdraw_source(db, "full.jsonl", "lan")
     assert export(db, tmp_path / "out").imported == 1
+
+
+def test_an_import_that_got_another_name_is_exported_once_and_as_a_new_database_would(
+    tmp_path: Path, db: Database
+) -> None:
+    publish(db, [BURIAL], "nhập")
+    export(db, tmp_path / "out")
+    publish(db, [replace(BURIAL, name="Hỗ trợ mai táng")], "nhập")
+    export(db, tmp_path / "out")
+    assert [file.name for file in (tmp_path / "out" / "imported").iterdir()] == ["ho-tro-mai-tang-1-000002.yaml"]
