@@ -64,11 +64,13 @@ class Danger:
 
     def heard(self, reading: Reading) -> Alarm:
         """Return how likely danger is told of, and of which kind."""
-        texts = (reading.text,) if reading.has_diacritics else (reading.text, reading.folded)
-        marked = [text != fold(text) for text in texts]
-        odds = sum(map(self.odds, texts, marked)) / len(texts)
-        found = signs_in(texts[-1], marked[-1])
-        return Alarm(_chance(odds), self._kind(texts[-1]), found)
+        text = _spellings(reading)[-1]
+        return Alarm(_chance(self.odds_of(reading)), self._kind(text), signs_in(text, text != fold(text)))
+
+    def odds_of(self, reading: Reading) -> float:
+        """The logarithm of the odds of danger, the mean over the spellings of a message."""
+        texts = _spellings(reading)
+        return sum(self.odds(text, text != fold(text)) for text in texts) / len(texts)
 
     def odds(self, text: str, has_diacritics: bool = True) -> float:
         """The logarithm of the odds of danger, by one spelling of the text."""
@@ -119,6 +121,10 @@ def load_danger(file: Path = WEIGHTS) -> Danger:
             return Danger(Weights(*learnt))
     except (OSError, ValueError, KeyError) as error:
         raise SettingsError(f"Không đọc được {file}. Chạy: python -m tools.fit_danger") from error
+
+
+def _spellings(reading: Reading) -> tuple[str, ...]:
+    return (reading.text,) if reading.has_diacritics else (reading.text, reading.folded)
 
 
 def _chance(odds: float) -> float:
