@@ -13,6 +13,7 @@ from assistant.dialogue import doing
 from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
 from assistant.dialogue.composing import answer_about
+from assistant.dialogue.danger import names_papers
 from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.evidence import CHOOSE, URGENT, Action, Evidence
 from assistant.dialogue.generality import matter_of
@@ -148,7 +149,8 @@ def _danger_beside_papers(e: Evidence) -> Ended | None:
     """The number, and then the answer to what is asked beside: a baby chokes while its papers are asked about."""
     assert e.beside_danger is not None
     asked = e.but(Action.ANSWER, replace(e.turn, reading=e.beside_danger, intents=()))
-    if asked.score < e.bars.sure or asked.doubt.chance >= e.bars.half:
+    is_sure = asked.score >= e.bars.sure and asked.doubt.chance < e.bars.half
+    if not is_sure and not names_papers(e.beside_danger):
         return None
     reply, state = decide(asked, OF_A_MATTER)
     if reply.outcome not in (Outcome.ANSWERED, Outcome.ASKED_BACK):
