@@ -12,6 +12,7 @@ from assistant.nlu.danger import Danger
 
 MIN_WORDS = 4  # of each part
 SAFE_BELOW = -1.0  # odds (logarithm) of the part that is not about the danger
+SAFE_CLAUSE_BELOW = 0.0  # the same, where the cut is between clauses
 MAX_CUTS = 60
 _SAID = phrases_of("danger")
 
@@ -26,7 +27,8 @@ def beside_danger(reading: Reading, danger: Danger) -> Reading | None:
         parts = part_of(reading, 0, place), part_of(reading, place, len(reading.text))
         calm, told = sorted((danger.odds_of(part), at) for at, part in enumerate(parts))
         width = is_between, told[0] - calm[0]
-        if calm[0] < SAFE_BELOW and told[0] > 0 and width > widest and _SAID["asks_for"].are_said_in(parts[calm[1]]):
+        is_safe = calm[0] < (SAFE_CLAUSE_BELOW if is_between else SAFE_BELOW) and told[0] > 0
+        if is_safe and width > widest and _SAID["asks_for"].are_said_in(parts[calm[1]]):
             best, widest = parts[calm[1]], width
     return best
 

@@ -22,6 +22,8 @@ from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import Kind
 from assistant.dialogue.turn import Ended
 
+SURE_OF_DANGER = 0.95  # chance; from here on no finding of papers counts
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -112,7 +114,13 @@ def _is_comparison(e: Evidence) -> bool:
 
 def _is_danger(e: Evidence) -> bool:
     """Whether somebody is in danger now; unmistakable words lower the bar."""
-    return e.alarm.is_urgent(URGENT in e.cued)
+    return e.alarm.is_urgent(URGENT in e.cued) and not _is_only_of_papers(e)
+
+
+def _is_only_of_papers(e: Evidence) -> bool:
+    """Whether what sounds like danger is one question about papers as a whole: an old hand that shakes signs a will."""
+    is_unsure = URGENT not in e.cued and e.alarm.chance < SURE_OF_DANGER
+    return is_unsure and e.score >= e.bars.sure and names_papers(e.turn.reading) and e.beside_danger is None
 
 
 def _is_rasas_danger(e: Evidence) -> bool:
