@@ -22,7 +22,8 @@ LABELS: Mapping[str, str] = {
     "documents": "giấy tờ", "sets": "số bộ hồ sơ", "conditions": "điều kiện", "who_may": "ai được làm",
     "deadline": "hạn phải làm", "results": "kết quả", "legal_refs": "căn cứ pháp lý", "agencies": "cơ quan",
     "address": "địa chỉ", "related": "thủ tục liên quan", "before": "thủ tục làm trước",
-    "after": "thủ tục làm sau", "dossier_fields": "thông tin cần hỏi", "notes": "ghi chú", "spoken": "lời đọc",
+    "after": "thủ tục làm sau", "not_for": "thủ tục dễ lẫn", "says": "lời người dân", "unless": "trừ khi nói",
+    "instead": "thủ tục đúng", "dossier_fields": "thông tin cần hỏi", "notes": "ghi chú", "spoken": "lời đọc",
     "marks": "dấu nhắc", "extra": "mục khác của nguồn", "status": "trạng thái",
     "effective_from": "có hiệu lực từ", "effective_to": "hết hiệu lực", "source_url": "đường dẫn nguồn",
     "checked_on": "ngày kiểm tra", "checked_by": "người kiểm tra", "owner": "đơn vị phụ trách",
@@ -38,7 +39,7 @@ LABELS: Mapping[str, str] = {
     "if_late": "nếu trễ hạn", "validity": "giá trị đến", "number": "số hiệu", "article": "điều khoản",
     "effective": "ngày hiệu lực", "role": "vai trò", "level": "cấp", "topic": "chủ đề", "required": "bắt buộc",
     "id": "tên nội bộ", "example": "ví dụ", "said_as": "lời báo trước", "whose": "của ai",
-    "when": "quá khứ hay tương lai", "ask_with": "hỏi cùng mục", "ask_both": "câu hỏi chung",
+    "when": "khi nào", "ask_with": "hỏi cùng mục", "ask_both": "câu hỏi chung",
     "wire": "tên trong hồ sơ quốc gia", "purpose": "mục đích", "keep_days": "số ngày lưu",
 }  # fmt: skip
 
