@@ -189,9 +189,7 @@ def _case_choices(case: Case, wording: Wording) -> tuple[ChoiceButton, ...]:
     return tuple(ChoiceButton(wording.say(f"button.{word}"), PickCase(case.id, word)) for word in ("yes", "no"))
 
 
-def _next_choices(
-    aspects: tuple[str, ...], view: View, other: Other | None, world: World
-) -> tuple[ChoiceButton, ...]:
+def _next_choices(aspects: tuple[str, ...], view: View, other: Other | None, world: World) -> tuple[ChoiceButton, ...]:
     """What people ask next: the other procedure that may be meant, then the aspects not told yet."""
     choices = []
     if other:

@@ -1,4 +1,4 @@
-"""What editors add to a record without copying it: everyday names, life events, questions, look-alikes, everyday words."""
+"""What editors add without copying a record: everyday names, life events, questions, look-alikes; everyday words."""
 
 from __future__ import annotations
 

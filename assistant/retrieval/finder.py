@@ -15,8 +15,8 @@ from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.found import Candidate, Decision, Found
 from assistant.retrieval.grouping import group
 from assistant.retrieval.index import Index, Memory, build_index
-from assistant.retrieval.telling_apart import tell_apart
 from assistant.retrieval.ranking import Ranked, gather, rank
+from assistant.retrieval.telling_apart import tell_apart
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.tuning import Tuning, read_tuning
 from assistant.retrieval.vectors import Progress, VectorCache

@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 from datetime import date
 
 from assistant.knowledge.overlay import EverydayWord
-from assistant.knowledge.record import Channel, Discount, Fee, Time
+from assistant.knowledge.record import Channel, Discount, Fee, NotFor, Time
 from assistant.language.writing import write_date, write_money, write_number
 
 LONGEST = 160
@@ -84,8 +84,14 @@ def say_everyday(word: EverydayWord) -> str:
     return f"{', '.join(word.say)} = {', '.join(word.means)}"
 
 
+def say_look_alike(look_alike: NotFor) -> str:
+    """A look-alike in one line: what happened, and which procedure is meant then."""
+    return f"nếu {look_alike.when} thì {look_alike.instead}"
+
+
 SAY: Mapping[type, Callable[..., str]] = {
     Fee: say_fee, Time: say_time, Discount: say_discount, Channel: say_channel, EverydayWord: say_everyday,
+    NotFor: say_look_alike,
 }  # fmt: skip
 SAID: Mapping[type, frozenset[str]] = {  # the fields that the one line tells completely
     Fee: frozenset({"amount", "currency", "unit", "name"}),
@@ -93,6 +99,7 @@ SAID: Mapping[type, frozenset[str]] = {  # the fields that the one line tells co
     Discount: frozenset({"percent", "effective_to"}),
     Channel: frozenset({"kind"}),
     EverydayWord: frozenset({"say", "means"}),
+    NotFor: frozenset({"when", "instead"}),
 }
 
 
