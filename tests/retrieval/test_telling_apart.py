@@ -1,4 +1,4 @@
-"""Look-alikes in search: what happened puts the procedure that is meant before the other one, and moves nothing else."""
+"""Look-alikes in search: what happened puts the procedure that is meant before the other one."""
 
 from __future__ import annotations
 
