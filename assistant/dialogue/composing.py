@@ -18,6 +18,7 @@ from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.excerpts import excerpt_messages
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import asked_as
+from assistant.dialogue.look_alikes import Other, other_meant
 from assistant.dialogue.offering import as_named, title_of
 from assistant.dialogue.payloads import PickAspect, PickCase, PickProcedure
 from assistant.dialogue.phrasing import crawled, worded
@@ -87,6 +88,7 @@ def compose(
     open_ones = [section for section in sections if not section.is_folded]
     beside = world.catalogue.beside.get(procedure.code)
     case = view.open_case([item for section in open_ones for item in section.depends_on])
+    other = other_meant(procedure, subject, turn, world)
     notes = (
         *_imported(view.procedure, sections, world),
         *_noted("excerpt", excerpt_messages(view.procedure, beside, sections, world.wording)),
@@ -105,10 +107,11 @@ def compose(
         tuple(corrections(view, turn.reading, wanted, world.wording, is_answered)),
         notes,
         case,
-        title_of(subject.offer, world) if subject and subject.offer and not case else "",
-        _case_choices(case, world.wording) if case else _next_choices(wanted, view, subject, world),
+        title_of(other.candidate, world) if other and not case else "",
+        _case_choices(case, world.wording) if case else _next_choices(wanted, view, other, world),
         as_named(subject.candidates if subject else ()),
         _echoed(turn) if direct and not (direct.section or direct.aspect) else "",
+        other.when if other else "",
     )
 
 
@@ -189,13 +192,11 @@ def _case_choices(case: Case, wording: Wording) -> tuple[ChoiceButton, ...]:
     return tuple(ChoiceButton(wording.say(f"button.{word}"), PickCase(case.id, word)) for word in ("yes", "no"))
 
 
-def _next_choices(
-    aspects: tuple[str, ...], view: View, subject: Subject | None, world: World
-) -> tuple[ChoiceButton, ...]:
-    """What people ask next: the other procedure that was nearly as likely, then the aspects not told yet."""
+def _next_choices(aspects: tuple[str, ...], view: View, other: Other | None, world: World) -> tuple[ChoiceButton, ...]:
+    """What people ask next: the other procedure that may be meant, then the aspects not told yet."""
     choices = []
-    if subject and subject.offer:
-        choices.append(ChoiceButton(title_of(subject.offer, world), PickProcedure(subject.offer.code)))
+    if other:
+        choices.append(ChoiceButton(title_of(other.candidate, world), PickProcedure(other.candidate.code)))
     for aspect in NEXT:
         if aspect not in aspects and len(choices) < MAX_CHOICES and ANSWERS[aspect](view, world.wording):
             choices.append(ChoiceButton(world.wording.say(f"button.{aspect}"), PickAspect(aspect)))

@@ -16,6 +16,7 @@ from assistant.retrieval.found import Candidate, Decision, Found
 from assistant.retrieval.grouping import group
 from assistant.retrieval.index import Index, Memory, build_index
 from assistant.retrieval.ranking import Ranked, gather, rank
+from assistant.retrieval.telling_apart import tell_apart
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.tuning import Tuning, read_tuning
 from assistant.retrieval.vectors import Progress, VectorCache
@@ -90,6 +91,7 @@ class Finder:
         if known is not index:
             vector = self._encoder.embed_questions([reading.text])[0]
             ranked = rank(gather(index, reading, vector), self._tuning)
+            ranked = tell_apart(index, ranked, reading, self._tuning.bars.near)
             with self._recalling:
                 self._recent[asked] = (index, ranked)
                 while len(self._recent) > KEPT:
