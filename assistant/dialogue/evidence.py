@@ -17,6 +17,7 @@ from assistant.dialogue.cues import Cues
 from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.lasting import is_about_this_paper
+from assistant.dialogue.letters.windows import is_letter
 from assistant.dialogue.matters import matters
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
@@ -183,6 +184,10 @@ class Evidence:
         """The short answer that was given, or that Rasa heard in other words."""
         by_rasa = MEANT.get(self.guess) if not self.said else None
         return self.short or by_rasa
+
+    @cached_property
+    def is_letter(self) -> bool:
+        return is_letter(self.turn.reading)
 
     @cached_property
     def is_urgent(self) -> bool:

@@ -16,6 +16,7 @@ from assistant.dialogue.composing import answer_about
 from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.evidence import CHOOSE, Action, Evidence
 from assistant.dialogue.generality import matter_of
+from assistant.dialogue.letters.answering import answer_letter
 from assistant.dialogue.old_places import answer_old_place
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import Kind
@@ -193,6 +194,7 @@ FIRST = (
 # what the words alone show, then what Rasa's rules chose; in the middle of a dossier too
 OF_THE_TALK = (
     Rule("button", lambda e: e.choice is not None, doing.take_button),
+    Rule("a letter", lambda e: e.is_letter and e.action != Action.HANDOVER, answer_letter),
     Rule("words of what was offered", lambda e: e.says_a_title and e.picked is not None, doing.take_picked),
     Rule("short answer", lambda e: bool(e.short) and not e.has_dossier and not e.looks_up, doing.answer_shortly_asked),
     Rule("code of a procedure", lambda e: e.names_a_code, lambda e: action_by_code(e.turn, e.world)),
