@@ -21,9 +21,8 @@ from sklearn.linear_model import LogisticRegression
 from assistant.assembly import Assembly
 from assistant.commands.asking import assemble
 from assistant.dialogue.cues import Cues
-from assistant.dialogue.letters.answering import MOST, TOLD
-from assistant.dialogue.letters.weighing import DEPTH, FEATURES, WEIGHTS, Look, features_of
-from assistant.dialogue.letters.windows import windows_of
+from assistant.dialogue.letters.answering import MOST, TOLD, look_at
+from assistant.dialogue.letters.weighing import DEPTH, FEATURES, WEIGHTS, features_of
 from assistant.language.reading import read
 from assistant.settings import Settings
 
@@ -46,11 +45,8 @@ def known_of(row: Row, assembly: Assembly) -> Known:
     world = assembly.world
     assert world is not None
     letter = Cues.without_personal(read(row["question"], assembly.restorer))
-    find, scope = world.finder.find, world.scope
-    looks = [
-        Look.at(one, find(one.reading), scope.words_say(one.reading.text)) for one in windows_of(letter)
-    ]
-    whole, wanted = find(letter), [set(request["codes"]) for request in row["requests"]]
+    looks, whole = look_at(letter, world), world.finder.find(letter)
+    wanted = [set(request["codes"]) for request in row["requests"]]
     features, requests = [], []
     for family in dict.fromkeys(one.family for look in looks for one in look.found.candidates[:DEPTH]):
         values, _, candidate = features_of(family, looks, whole, letter)

@@ -17,7 +17,7 @@ from assistant.dialogue.old_places import answer_chosen_place
 from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase, PickOffice, PickPlace, PickProcedure
 from assistant.dialogue.reply import Message, MessageKind, Outcome, Reply
 from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, State
-from assistant.dialogue.subject import Kind, read_cases
+from assistant.dialogue.subject import Kind, Subject, read_cases
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.retrieval.finder import Candidate
 
@@ -57,6 +57,14 @@ def answer(e: Evidence) -> Ended:
     if reply.outcome is Outcome.NO_CONTENT and aspects and not is_asked(e.asking, procedure, e.world):
         return answer_about(procedure, (), e.asking, e.world, e.words, e.subject)
     return reply, after
+
+
+def answer_remark(e: Evidence) -> Ended:
+    """Answer what a remark asks of the procedure under discussion."""
+    assert e.current is not None
+    subject = Subject(Kind.CONTEXT, e.current)
+    aspects = tuple(aspect for aspect in e.aspects if aspect not in e.heard.refused)
+    return answer_about(e.current, aspects, e.asking, e.world, e.words, subject)
 
 
 def answer_on(e: Evidence) -> Ended:

@@ -24,6 +24,7 @@ from assistant.dialogue.old_places import answers_which_place, asks_old_place
 from assistant.dialogue.ordinals import pick
 from assistant.dialogue.payloads import Payload, write_payload
 from assistant.dialogue.premises import corrections
+from assistant.dialogue.remarks import chance_of_remark
 from assistant.dialogue.short_answers import Short
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
 from assistant.dialogue.turn import Turn, World
@@ -258,6 +259,14 @@ class Evidence:
         """Whether something else than what is talked about was looked for."""
         is_found = bool(self.subject.candidates) and self.kind is not Kind.CONTEXT
         return is_found or self.kind is Kind.UNKNOWN
+
+    @cached_property
+    def is_remark(self) -> bool:
+        """Whether the turn is about what is talked about, though the search may find something else for its words."""
+        if self.current is None:
+            return False
+        matter, asks = Cues.without_personal(self.matter), bool(self.aspects_said)
+        return chance_of_remark(matter, self.words, asks, self.current, self.world) >= self.bars.half
 
     @cached_property
     def score(self) -> float:

@@ -81,6 +81,13 @@ def _is_of_many_fields(e: Evidence) -> bool:
     return is_bare and e.fields >= e.bars.fields and not e.is_a_name
 
 
+def _is_remark(e: Evidence) -> bool:
+    """Whether something else was found, or nothing, for what is a remark on the procedure under discussion."""
+    is_led = e.subject.procedure is not None and not e.subject.candidates  # by what was said before
+    is_elsewhere = e.kind in (Kind.UNKNOWN, Kind.ASK_BACK, Kind.MISSING) or (e.kind is Kind.NAMED and not is_led)
+    return e.current is not None and is_elsewhere and e.is_remark
+
+
 def _is_near_story(e: Evidence) -> bool:
     """Whether somebody tells of something that lies near a procedure, and the words do not speak against it."""
     is_near = bool(e.subject.candidates) and not e.subject.is_far
@@ -184,9 +191,21 @@ def _each(e: Evidence) -> Ended:
     return doing.together(ended)
 
 
+def _danger_in_a_letter(e: Evidence) -> Ended | None:
+    """The numbers first, then what the letter asks for: what happened in it may be over or not."""
+    numbers, state = doing.tell_danger(e)
+    ended = answer_letter(e)
+    if ended is None:
+        return numbers, state
+    reply, state = ended
+    outcome = reply.outcome if reply.procedure else Outcome.EMERGENCY
+    return replace(reply, outcome=outcome, messages=(*numbers.messages, *reply.messages)), state
+
+
 FIRST = (
     Rule("danger, and papers", lambda e: e.is_urgent and e.score >= e.bars.sure and e.doubt.chance < e.bars.half,
          _danger_beside_papers),
+    Rule("danger, in a letter", lambda e: e.is_urgent and e.is_letter, _danger_in_a_letter),
     Rule("danger", lambda e: e.is_urgent, doing.tell_danger),
     Rule("dossier", lambda e: e.action != Action.EMERGENCY, _dossier),
 )  # fmt: skip
@@ -225,10 +244,13 @@ OF_THE_TALK = (
     Rule("small talk", lambda e: e.action == Action.SMALL_TALK and _is_only_chat(e), doing.chat),
     Rule("danger, perhaps", lambda e: _is_rasas_danger(e) and e.confidence < e.bars.half, _perhaps_danger),
     Rule("danger by Rasa's word", _is_rasas_danger, doing.tell_danger),
+    Rule("a question about what is talked about",
+         lambda e: _is_not_understood(e) and e.current is not None and e.doubt.is_question, doing.answer_remark),
     Rule("not understood", _is_not_understood, lambda e: doing.ask("unclear", e)),
 )  # fmt: skip
 
 OF_ONE_MATTER = (
+    Rule("a remark on what is talked about", _is_remark, doing.answer_remark),
     Rule("story near ours", lambda e: _declines(e) and _is_near_story(e), doing.offer_near),
     Rule("a premise put right", lambda e: (e.kind is Kind.MISSING or (e.action == Action.OUT_OF_SCOPE and _declines(e)))
          and bool(e.corrections), doing.put_right),
