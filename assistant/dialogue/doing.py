@@ -18,6 +18,7 @@ from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase
 from assistant.dialogue.reply import Message, MessageKind, Outcome, Reply
 from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, State
 from assistant.dialogue.subject import Kind, Subject, read_cases
+from assistant.dialogue.stories import asks
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.retrieval.finder import Candidate
 
@@ -65,6 +66,13 @@ def answer_remark(e: Evidence) -> Ended:
     subject = Subject(Kind.CONTEXT, e.current)
     aspects = tuple(aspect for aspect in e.aspects if aspect not in e.heard.refused)
     return answer_about(e.current, aspects, e.asking, e.world, e.words, subject)
+
+
+def answer_pointed_at(e: Evidence) -> Ended:
+    """Answer what is asked of the one that was pointed at, else what was asked last."""
+    assert e.pointed_at is not None
+    aspects = e.aspects_said or (() if asks(e.turn.reading) else e.turn.state.aspects)
+    return answer_about(e.pointed_at, aspects, e.asking, e.world, e.words)
 
 
 def answer_on(e: Evidence) -> Ended:

@@ -21,7 +21,7 @@ from assistant.dialogue.letters.windows import is_letter
 from assistant.dialogue.matters import matters
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
-from assistant.dialogue.ordinals import pick
+from assistant.dialogue.ordinals import pick, pointed_at
 from assistant.dialogue.payloads import Payload, write_payload
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.remarks import chance_of_remark
@@ -131,6 +131,11 @@ class Evidence:
     @cached_property
     def picked(self) -> int | None:
         return pick(self.turn.reading, self.titles)
+
+    @cached_property
+    def pointed_at(self) -> Procedure | None:
+        """The one of those offered or talked about that "cái thứ nhất" means."""
+        return self.world.catalogue.find(pointed_at(self.turn.reading, self.turn.state))
 
     # what the words say
     @cached_property

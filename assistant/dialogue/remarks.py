@@ -23,10 +23,9 @@ from assistant.retrieval.finder import Found
 WEIGHTS = Path(__file__).with_name("remarks.json")
 FEATURES = (
     "length", "words", "alone", "alone_is_current", "joined_is_current", "joined_left", "of_current", "of_other",
-    "of_names", "ours", "asks", "is_everyday", "current_score", "points_back",
+    "of_names", "ours", "asks", "is_everyday", "current_score",
 )  # fmt: skip
 _LEAST = 0.01
-_BACK = frozenset({"đó", "đấy", "này", "ấy", "kia", "nớ", "đo", "do", "nay"})
 
 
 def features_of(
@@ -56,7 +55,6 @@ def features_of(
         "asks": float(asks),
         "is_everyday": float(world.finder.knows_words_of(reading)),
         "current_score": _log_odds(_score_of(family, alone)),
-        "points_back": float(bool(_BACK & set(reading.text.split()))),
     }
     return [values[name] for name in FEATURES]
 

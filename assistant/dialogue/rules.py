@@ -85,7 +85,8 @@ def _is_remark(e: Evidence) -> bool:
     """Whether something else was found, or nothing, for what is a remark on the procedure under discussion."""
     is_led = e.subject.procedure is not None and not e.subject.candidates  # by what was said before
     is_elsewhere = e.kind in (Kind.UNKNOWN, Kind.ASK_BACK, Kind.MISSING) or (e.kind is Kind.NAMED and not is_led)
-    return e.current is not None and is_elsewhere and e.is_remark
+    is_chat = e.action == Action.SMALL_TALK and not e.aspects_said
+    return e.current is not None and is_elsewhere and not is_chat and e.is_remark
 
 
 def _is_near_story(e: Evidence) -> bool:
@@ -215,6 +216,7 @@ OF_THE_TALK = (
     Rule("button", lambda e: e.choice is not None, doing.take_button),
     Rule("a letter", lambda e: e.is_letter and e.action != Action.HANDOVER, answer_letter),
     Rule("words of what was offered", lambda e: e.says_a_title and e.picked is not None, doing.take_picked),
+    Rule("one of those offered or talked about", lambda e: e.pointed_at is not None, doing.answer_pointed_at),
     Rule("short answer", lambda e: bool(e.short) and not e.has_dossier and not e.looks_up, doing.answer_shortly_asked),
     Rule("code of a procedure", lambda e: e.names_a_code, lambda e: action_by_code(e.turn, e.world)),
     Rule("what became of a place", lambda e: e.is_of_old_places, lambda e: answer_old_place(e.turn, e.world)),

@@ -28,7 +28,7 @@ PLAIN: dict[str, Any] = {
     "cued": (), "current": None, "fields": 1,
     "decides_a_case": False, "doubt": Doubt(score=0.9), "has_dossier": False, "is_a_name": False, "is_of_a_day": False,
     "is_letter": False, "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "is_remark": False, "is_urgent": False, "looks_up": False,
-    "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
+    "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "pointed_at": None, "refuse_from": 0.6,
     "said": ("khai", "sinh"), "says_a_title": False, "score": 0.9, "short": None, "spread": 1, "subject": FOUND,
     "words_against": 0.3,
 }  # fmt: skip
@@ -57,6 +57,7 @@ TABLE = [
     ("danger, told in a letter", seen(is_urgent=True, score=0.3, is_letter=True), "danger, in a letter"),
     ("a letter", seen(is_letter=True), "a letter"),
     ("a letter that asks for a person", seen(Action.HANDOVER, is_letter=True), "a person"),
+    ("cái thứ nhất có lệ phí không", seen(pointed_at=PROCEDURE), "one of those offered or talked about"),
     ("đưa cho ai", seen(current=PROCEDURE, is_remark=True, subject=Subject(Kind.UNKNOWN, None, NEAR)),
      "a remark on what is talked about"),
     ("a remark, not ours by its words", seen(Action.OUT_OF_SCOPE, current=PROCEDURE, is_remark=True, score=0.1,
