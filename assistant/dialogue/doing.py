@@ -17,9 +17,10 @@ from assistant.dialogue.old_places import answer_chosen_place
 from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase, PickOffice, PickPlace, PickProcedure
 from assistant.dialogue.reply import Message, MessageKind, Outcome, Reply
 from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, State
-from assistant.dialogue.subject import Kind, Subject, read_cases
 from assistant.dialogue.stories import asks
+from assistant.dialogue.subject import MOSTLY, Kind, Subject, read_cases
 from assistant.dialogue.turn import Ended, Turn, World
+from assistant.language.syllables import share_vietnamese
 from assistant.retrieval.finder import Candidate
 
 
@@ -176,6 +177,8 @@ def put_right(e: Evidence) -> Ended:
 
 def decline(e: Evidence) -> Ended:
     """Say that this is not about a procedure, and offer the nearest two in case it was."""
+    if share_vietnamese(e.turn.reading.text) < MOSTLY:
+        return say("other_language", Outcome.OUT_OF_SCOPE, e)
     return _offer(e, "out_of_scope", 2, Outcome.OUT_OF_SCOPE)
 
 

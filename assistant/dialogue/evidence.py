@@ -135,7 +135,8 @@ class Evidence:
     @cached_property
     def pointed_at(self) -> Procedure | None:
         """The one of those offered or talked about that "cái thứ nhất" means."""
-        return self.world.catalogue.find(pointed_at(self.turn.reading, self.turn.state))
+        code = pointed_at(self.turn.reading, self.turn.state, bool(self.aspects_said))
+        return self.world.catalogue.find(code)
 
     # what the words say
     @cached_property
@@ -253,7 +254,10 @@ class Evidence:
     # what the search found
     @cached_property
     def subject(self) -> Subject:
-        return find_subject(self.matter, self.words, self.turn.state, self.world.catalogue, self.world.finder)
+        state = self.turn.state
+        if self.heard.corrects:  # what was talked about is not what was meant
+            state = replace(state, procedure="", asked_about="")
+        return find_subject(self.matter, self.words, state, self.world.catalogue, self.world.finder)
 
     @cached_property
     def kind(self) -> Kind:
@@ -268,7 +272,7 @@ class Evidence:
     @cached_property
     def is_remark(self) -> bool:
         """Whether the turn is about what is talked about, though the search may find something else for its words."""
-        if self.current is None:
+        if self.current is None or self.heard.corrects:
             return False
         matter, asks = Cues.without_personal(self.matter), bool(self.aspects_said)
         return chance_of_remark(matter, self.words, asks, self.current, self.world) >= self.bars.half

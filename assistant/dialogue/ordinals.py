@@ -33,17 +33,20 @@ def pick(reading: Reading, titles: Sequence[str]) -> int | None:
     return holding[0] if len(holding) == 1 else None
 
 
-def pointed_at(reading: Reading, state: State) -> str:
+def pointed_at(reading: Reading, state: State, asks: bool) -> str:
     """Return the code of the procedure that "cái thứ nhất" means; empty when the words point at none, or at several.
 
-    It is one of the list last shown, or else one of those talked about, in the order in which they came up.
+    It is one of the list last shown, or else one of those talked about, in the order in which they came up. What `asks`
+    nothing may also point at a case or an office that is offered: then this is left to `pick`.
     """
     said = _said("pointed", reading)
     if len(said) != 1:
         return ""
-    listed = [one.payload for one in state.offered if not isinstance(one.payload, PickAspect | StartDossier)]
-    codes = [one.code if isinstance(one, PickProcedure) else "" for one in listed]
-    if len(listed) < 2:  # a single one was offered beside an answer: it is no list
+    codes = [one.payload.code for one in state.offered if isinstance(one.payload, PickProcedure)]
+    others = [one for one in state.offered if not isinstance(one.payload, PickProcedure | PickAspect | StartDossier)]
+    if others and not asks:
+        return ""
+    if len(codes) < 2:  # a single one was offered beside an answer: it is no list
         codes = [code for code in (*reversed(state.earlier), state.procedure) if code]
     number = _number_of(said[0]["number"]) or len(codes)
     return codes[number - 1] if 1 <= number <= len(codes) else ""

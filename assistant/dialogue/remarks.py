@@ -28,9 +28,7 @@ FEATURES = (
 _LEAST = 0.01
 
 
-def features_of(
-    reading: Reading, words: Sequence[str], asks: bool, current: Procedure, world: World
-) -> list[float]:
+def features_of(reading: Reading, words: Sequence[str], asks: bool, current: Procedure, world: World) -> list[float]:
     """Return what speaks for and against a remark, in the order of FEATURES; `words` are no cues and no fillers."""
     alone = world.finder.find(reading, k=10)
     whole = world.finder.find(joined(current.title(), reading), k=10)

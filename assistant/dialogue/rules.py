@@ -85,7 +85,7 @@ def _is_remark(e: Evidence) -> bool:
     """Whether something else was found, or nothing, for what is a remark on the procedure under discussion."""
     is_led = e.subject.procedure is not None and not e.subject.candidates  # by what was said before
     is_elsewhere = e.kind in (Kind.UNKNOWN, Kind.ASK_BACK, Kind.MISSING) or (e.kind is Kind.NAMED and not is_led)
-    is_chat = e.action == Action.SMALL_TALK and not e.aspects_said
+    is_chat = bool({"greet", "thank", "goodbye"} & {e.guess, *e.cued}) and not e.aspects_said
     return e.current is not None and is_elsewhere and not is_chat and e.is_remark
 
 

@@ -29,6 +29,7 @@ class Heard:
     asked: tuple[str, ...] = ()  # aspects that are asked in other ways than by a cue phrase
     refused: frozenset[str] = frozenset()  # aspects that nobody wants to hear
     named: frozenset[str] = frozenset()  # aspects whose words belong to the matter's own name
+    corrects: bool = False  # whether something said before, or not meant, was taken back
 
 
 class Wishes:
@@ -48,7 +49,9 @@ class Wishes:
 
     def heard(self, reading: Reading, cues: Cues) -> Heard:
         """Return what a message wants to hear."""
-        reading, refused = self._leave_out_refused(self._leave_out_denied(reading, cues), cues)
+        meant = self._leave_out_denied(reading, cues)
+        corrects = meant is not reading
+        reading, refused = self._leave_out_refused(meant, cues)
         asking, named = reading, set()
         for aspect, phrases in self._in_the_matter.items():
             if _stands_in(phrases, reading):
@@ -60,7 +63,7 @@ class Wishes:
             asked.append(WHO)
             asking = _cut(asking, self._for_another)
             matter = _cut(reading, self._of_another)
-        return Heard(reading, asking, matter, tuple(asked), refused - frozenset(asked), frozenset(named))
+        return Heard(reading, asking, matter, tuple(asked), refused - frozenset(asked), frozenset(named), corrects)
 
     def _leave_out_denied(self, reading: Reading, cues: Cues) -> Reading:
         """Without "à không, ý tôi là" and what is said not to be meant, as long as something is."""

@@ -18,7 +18,7 @@ from assistant.retrieval.specials import agreement as special_agreement
 from assistant.retrieval.specials import specials_said
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.traits import LEVELS
-from assistant.retrieval.tuning import FEATURES, Calibration, Told, Tuning
+from assistant.retrieval.tuning import FEATURES, Told, Tuning
 
 _POOL = 25  # how many each signal may bring
 

@@ -27,10 +27,10 @@ PLAIN: dict[str, Any] = {
     "aspects": (), "bars": BARS, "aspects_said": (), "asks_a_fact": False, "choice": None, "corrections": (),
     "cued": (), "current": None, "fields": 1,
     "decides_a_case": False, "doubt": Doubt(score=0.9), "has_dossier": False, "is_a_name": False, "is_of_a_day": False,
-    "is_letter": False, "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "is_remark": False, "is_urgent": False, "looks_up": False,
-    "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "pointed_at": None, "refuse_from": 0.6,
+    "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "is_urgent": False, "looks_up": False,
+    "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
     "said": ("khai", "sinh"), "says_a_title": False, "score": 0.9, "short": None, "spread": 1, "subject": FOUND,
-    "words_against": 0.3,
+    "words_against": 0.3, "is_letter": False, "is_remark": False, "pointed_at": None,
 }  # fmt: skip
 
 

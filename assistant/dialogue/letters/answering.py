@@ -40,7 +40,9 @@ def read_letter(reading: Reading, e: Evidence) -> Letter:
     """Find the requests of a letter."""
     letter = Cues.without_personal(reading)
     looks = look_at(letter, e.world)
-    weighed = [one for one in weigh(looks, e.world.finder.find(letter), letter) if e.world.catalogue.find(one.candidate.code)]
+    weighed = [
+        one for one in weigh(looks, e.world.finder.find(letter), letter) if e.world.catalogue.find(one.candidate.code)
+    ]
     told = [one for one in weighed if one.chance >= TOLD][:MOST]
     perhaps = [one for one in weighed if one not in told and one.chance >= SIDE]
     ordered = sorted(told, key=lambda one: (one.look.window.first, one.look.window.last))

@@ -54,7 +54,9 @@ class Weighed:
     look: Look
 
 
-def features_of(family: str, looks: Sequence[Look], whole: Found, letter: Reading) -> tuple[list[float], Look, Candidate]:
+def features_of(
+    family: str, looks: Sequence[Look], whole: Found, letter: Reading
+) -> tuple[list[float], Look, Candidate]:
     """Return the features of one procedure in the order of FEATURES, its best window, and what that found."""
     seen = [
         (rank, one, look)
