@@ -116,7 +116,8 @@ async def measure(rows: Sequence[Row], options: argparse.Namespace, settings: Se
         stack.callback(database.close)
         talk = Conversations(ConversationStore(database), rules, rasa, today, turn_seconds=PATIENT_SECONDS)
         for row in rows:
-            conversation_id, before = None, []
+            conversation_id: str | None = None
+            before: list[str] = []
             turns = row.get("turns") or [{"say": row["question"]}]
             for turn in turns:
                 started = time.process_time()

@@ -177,7 +177,7 @@ def put_right(e: Evidence) -> Ended:
 
 def decline(e: Evidence) -> Ended:
     """Say that this is not about a procedure, and offer the nearest two in case it was."""
-    if share_vietnamese(e.turn.reading.text) < MOSTLY:
+    if share_vietnamese(e.turn.reading.typed) < MOSTLY:
         return say("other_language", Outcome.OUT_OF_SCOPE, e)
     return _offer(e, "out_of_scope", 2, Outcome.OUT_OF_SCOPE)
 

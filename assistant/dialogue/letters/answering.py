@@ -10,7 +10,7 @@ from assistant.dialogue.composing import answer_about
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.doing import together
 from assistant.dialogue.evidence import Evidence
-from assistant.dialogue.letters.weighing import Look, Weighed, weigh
+from assistant.dialogue.letters.weighing import Look, Weighed, said_in, weigh
 from assistant.dialogue.letters.windows import Window, windows_of
 from assistant.dialogue.offering import as_named, offer, title_of
 from assistant.dialogue.payloads import PickCase, PickProcedure
@@ -122,7 +122,11 @@ def _worth_searching(windows: Sequence[Window]) -> list[Window]:
     """As many windows as there is time for: those that ask or wish something first, whole pieces before pairs."""
     if len(windows) <= SEARCHED:
         return list(windows)
-    looks = [Look.at(one, None, 0.0) for one in windows]
-    order = sorted(looks, key=lambda look: (-look.asks - look.wishes - look.tells / 2, look.window.last))
-    kept = {id(look.window) for look in order[:SEARCHED]}
-    return [one for one in windows if id(one) in kept]
+    said = {(one.first, one.last): said_in(one) for one in windows}
+
+    def worth(one: Window) -> tuple[float, int]:
+        asks, wishes, tells = said[one.first, one.last]
+        return asks + wishes + tells / 2, -one.last
+
+    kept = {(one.first, one.last) for one in sorted(windows, key=worth, reverse=True)[:SEARCHED]}
+    return [one for one in windows if (one.first, one.last) in kept]

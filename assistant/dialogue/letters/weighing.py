@@ -41,8 +41,14 @@ class Look:
     @classmethod
     def at(cls, window: Window, found: Found, outside: float) -> Look:
         """Look at a window."""
-        said = [_SAID[name].are_said_in(window.reading) for name in ("questions", "wishes", "events")]
-        return cls(window, found, *said, outside)
+        asks, wishes, tells = said_in(window)
+        return cls(window, found, asks, wishes, tells, outside)
+
+
+def said_in(window: Window) -> tuple[bool, bool, bool]:
+    """Whether a window asks, wishes, and tells what happened."""
+    asks, wishes, tells = (_SAID[name].are_said_in(window.reading) for name in ("questions", "wishes", "events"))
+    return asks, wishes, tells
 
 
 @dataclass(frozen=True, slots=True)
