@@ -57,11 +57,18 @@ def answer_about(
     if subject and subject.kind is Kind.NAMED:
         named = " ".join(words) if subject.candidates else turn.state.subject
         state = replace(state, subject=named[:MAX_SUBJECT])
-    said = read_cases(world.cues.without(turn.reading, ("ask_fee", "ask_time")), procedure)
+    said = _cases_told(turn, world, procedure)
     state = replace(state, answers={**state.answers, **said}, unclear_in_a_row=0)
     answer = compose(procedure, aspects, turn, world, state.answers, words, subject)
     state = replace(state, aspects=aspects or state.aspects, offered=answer.choices, asked_about="")
     return worded(answer, turn.channel, world.wording), state
+
+
+def _cases_told(turn: Turn, world: World, procedure: Procedure) -> dict[str, str]:
+    """The cases that the words decide; of a letter, first those of the part that is answered."""
+    told = [reading for reading in (turn.background, turn.reading) if reading]
+    bare = [world.cues.without(reading, ("ask_fee", "ask_time")) for reading in told]
+    return {name: answer for reading in bare for name, answer in read_cases(reading, procedure).items()}
 
 
 def compose(
