@@ -17,6 +17,7 @@ from assistant.statements.statement import Holds, Statement, holds_of
 
 TIME = "time"
 LASTS_OR_TAKES = (TIME, "validity")
+HANDED_IN = ("documents", "form")
 TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words better than their statement
 MAX_QUOTED = 80  # words of a statement; a longer one is a list that could not be cut
 _TELLS = {  # what a statement must hold to stand for an aspect that the record has no field for
@@ -41,6 +42,7 @@ class Direct:
     aspect: str = ""
     instead_of: tuple[str, ...] = ()  # the aspects that only sounded asked
     is_sure: bool = True  # what else was asked stands behind it, folded
+    is_unsaid: bool = False  # nothing answers as far as is known; the section is only what comes nearest
 
 
 def direct_answer(
@@ -56,30 +58,45 @@ def direct_answer(
     asked = asked_in_words(turn.reading, aspects, words, names)
     if aspects and not asked.is_special:
         return None
+    if asked.gets and set(aspects) <= {*HANDED_IN, "result"} and view.procedure.results:
+        return Direct(aspect="result", instead_of=HANDED_IN)
     found, is_imported = _find(view, turn, world)
     if found is None or len(found.statements[0].text.split()) > MAX_QUOTED:
         return None
     first, bars = found.statements[0], world.bars
-    is_silent = found.missing >= bars.missing and found.chance < bars.tells_beside
     is_due = asked.is_due and first.topic != TIME and Holds.DURATION in holds_of(first.text)
     if is_due and found.chance >= _bar_of_due(first, aspects, bars):
         return Direct(_section(found, True, is_imported, view, world.wording), instead_of=LASTS_OR_TAKES)
     if asked.is_due and view.procedure.deadline and view.applies(view.procedure.deadline) is not False:
         return Direct(aspect="deadline", instead_of=LASTS_OR_TAKES)
+    if asked.beyond and _is_unsaid(found, bars):
+        return _unsaid(found, is_imported, view, world)
+    is_sure = found.chance >= bars.tells
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
-        is_told = asked.is_told_by(first, found.chance >= bars.tells)
-        if is_a_field or found.chance < bars.tells_beside or not is_told:
-            return Direct(is_sure=False) if is_silent and asked.counts_something and asked.beyond else None
-        is_sure = found.chance >= bars.tells
+        if is_a_field or found.chance < bars.tells_perhaps or not asked.is_told_by(first, is_sure):
+            return None
         best = found if is_sure else replace(found, statements=found.statements[:2])
-        return Direct(_section(best, True, is_imported, view, world.wording), is_sure=is_sure)
-    if is_silent or found.chance < bars.tells_perhaps:
-        return Direct(is_sure=False) if asked.beyond else None
-    is_sure = found.chance >= bars.tells
+        return Direct(_section(best, is_sure, is_imported, view, world.wording), is_sure=is_sure)
+    if found.chance < bars.tells_perhaps:
+        return _unsaid(found, is_imported, view, world) if asked.beyond else None
     if is_sure and first.topic in TOLD_BY_SECTION and first.context:
         return Direct(aspect=first.topic)
     return Direct(_section(found, is_sure, is_imported, view, world.wording))
+
+
+def _is_unsaid(found: Answering, bars: Bars) -> bool:
+    """Whether it must be said that the record does not answer, as far as is known."""
+    return found.missing >= bars.missing and found.chance < bars.tells
+
+
+def _unsaid(found: Answering, is_imported: bool, view: View, world: World) -> Direct:
+    """That it is not said, and what comes nearest where that may be meant."""
+    if found.chance < world.bars.tells_nearest:
+        return Direct(is_sure=False, is_unsaid=True)
+    two = replace(found, statements=found.statements[:2])
+    nearest = replace(_section(two, False, is_imported, view, world.wording), lead="")
+    return Direct(nearest, is_unsaid=True)
 
 
 def _bar_of_due(statement: Statement, aspects: tuple[str, ...], bars: Bars) -> float:
@@ -137,7 +154,7 @@ def _section(found: Answering, is_sure: bool, is_imported: bool, view: View, wor
     first, *others = found.statements
     if not others and is_sure and not view.when(first):
         quoted = wording.say("quote", section=_part_name(first, wording), text=_text(first))
-        return Section("direct", quoted, part=_part(first), of=first.text, is_imported=is_imported)
+        return Section("direct", quoted, part=_part(first), of=first, is_imported=is_imported)
     items = []
     for one in found.statements:
         quoted = wording.say("quote.line", section=_part_name(one, wording), text=_text(one))
