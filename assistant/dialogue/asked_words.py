@@ -50,7 +50,7 @@ class AskedInWords:
         """Whether a statement holds what is asked for: only a duration says how long, unless it surely answers.
 
         "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for. Whether it speaks of the same thing is
-        for the reader to say: it was right more often than a word in common (decision 016).
+        for the reader to say: it was right more often than a word in common (decision 015).
         """
         if statement.topic == "overview":
             return False  # it says what the procedure is for
