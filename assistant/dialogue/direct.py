@@ -21,7 +21,7 @@ TIME = "time"
 LASTS_OR_TAKES = (TIME, "validity")
 HANDED_IN = ("documents", "form")
 TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words better than their statement
-MAX_QUOTED = 60  # words of a statement; of a longer one, the part that says most of what is asked
+MAX_QUOTED = 80  # words of a statement; of a longer one, the part that says most of what is asked
 _TELLS = {  # what a statement must hold to stand for an aspect that the record has no field for
     "time": {Holds.DURATION},
     "fee": {Holds.MONEY, Holds.FREE},
@@ -194,13 +194,11 @@ def excerpt(text: str, asked: Collection[str], most: int = MAX_QUOTED) -> str:
     if len(words) <= most:
         return text
     plain = [word.strip(_MARKS).lower() for word in words]
-    begins = [
-        0,
-        *(place + 1 for place, word in enumerate(words[:-1]) if word[-1] in ";.:"),
-    ]  # a comma may cut off a "không"
+    # not behind a comma: that may cut off a "không"
+    begins = [0, *(place + 1 for place, word in enumerate(words[:-1]) if word[-1] in ";.:")]
     begin = max(begins, key=lambda place: len(set(plain[place : place + most]) & set(asked)))
     end = begin + most
-    stops = [place for place in begins if begin < place <= end]
+    stops = [place for place in begins if begin + most // 2 < place <= end]
     end = stops[-1] if stops and end < len(words) else end
     return f"{'… ' if begin else ''}{' '.join(words[begin:end])}{' …' if end < len(words) else ''}"
 
