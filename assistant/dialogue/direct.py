@@ -99,8 +99,8 @@ def _unsaid(found: Answering, is_imported: bool, view: View, turn: Turn, world: 
     """That it is not said, and what comes nearest where that may be meant."""
     if found.chance < world.bars.tells_nearest:
         return Direct(is_sure=False, is_unsaid=True)
-    one = replace(found, statements=found.statements[:1])
-    nearest = replace(_section(one, False, is_imported, view, turn.reading, world.wording), lead="")
+    two = replace(found, statements=found.statements[:2])
+    nearest = replace(_section(two, False, is_imported, view, turn.reading, world.wording), lead="")
     return Direct(nearest, is_unsaid=True)
 
 
