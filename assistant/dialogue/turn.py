@@ -18,6 +18,7 @@ from assistant.dialogue.wishes import Wishes
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.catalogue import Catalogue
 from assistant.language.reading import Reading
+from assistant.nlu.danger import Danger, load_danger
 from assistant.nlu.scope import Scope
 from assistant.retrieval.finder import Finder
 from assistant.statements.finding import FactFinder
@@ -56,4 +57,5 @@ class World:
     wishes: Wishes = field(default_factory=Wishes)
     short_answers: ShortAnswers = field(default_factory=ShortAnswers)
     bars: Bars = BARS
+    danger: Danger = field(default_factory=load_danger)
     facts: FactFinder | None = None  # reads a record for what is asked; without it only its fields are told
