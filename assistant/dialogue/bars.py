@@ -26,6 +26,7 @@ class Bars:
     tells_beside: float = 0.5  # the same, told before the section of the aspect that was asked for
     missing: float = 0.25  # chance that nothing in the record answers: one in twelve that are answered has as much
     tells_perhaps: float = 0.25  # the same, told as what comes nearest; below it the record is silent about it
+    tells_aspect: float = 0.35  # the same, for an aspect that no field of the record tells
     tells_instead: float = 0.75  # the same, where it is told in the place of the office's time
     # what Rasa alone heard
     complaint: float = 0.6  # Rasa's confidence; a story about papers may sound like a complaint

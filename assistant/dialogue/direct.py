@@ -20,6 +20,7 @@ from assistant.statements.statement import Holds, Statement, holds_of
 TIME = "time"
 LASTS_OR_TAKES = (TIME, "validity")
 HANDED_IN = ("documents", "form")
+_NOT_THE_OFFICES = {"validity", "deadline"}  # times that the time of the office must not stand for
 TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words better than their statement
 MAX_QUOTED = 80  # words of a statement; of a longer one, the part that says most of what is asked
 _TELLS = {  # what a statement must hold to stand for an aspect that the record has no field for
@@ -78,7 +79,8 @@ def direct_answer(
     is_sure = found.chance >= bars.tells
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
-        if is_a_field or found.chance < bars.tells_perhaps or not asked.is_told_by(first, is_sure):
+        is_the_offices = first.topic == TIME and bool(set(aspects) & _NOT_THE_OFFICES)
+        if is_a_field or is_the_offices or found.chance < bars.tells_perhaps or not asked.is_told_by(first, is_sure):
             return None
         best = found if is_sure else replace(found, statements=found.statements[:2])
         stands_alone = found.chance >= bars.tells_beside
@@ -117,7 +119,7 @@ def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section 
         return None
     found, is_imported = _find(view, turn, world)
     bars = world.bars
-    if found is None or found.chance < bars.tells_perhaps:
+    if found is None or found.chance < bars.tells_aspect:
         return None
     is_sure = found.chance >= bars.tells_beside
     if not is_sure and found.missing >= bars.missing:
