@@ -12,7 +12,7 @@ from assistant.dialogue.reply import ChoiceButton, Message, Named, Proof
 from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Case, Procedure
 
-Topic = Literal["imported_part", "dated", "abolished", "coming", "due", "by_another"]
+Topic = Literal["imported_part", "excerpt", "dated", "abolished", "coming", "due", "by_another"]
 _NO_WORDS = frozenset({"id", "kind", "act", "role", "topic", "needed_if", "not_if"})  # names of ours, not of the source
 
 

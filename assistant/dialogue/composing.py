@@ -15,6 +15,7 @@ from assistant.dialogue.as_of import coming_messages, standing_of
 from assistant.dialogue.by_another import by_another
 from assistant.dialogue.direct import TIME, Direct, direct_answer, folded, statement_for
 from assistant.dialogue.due_dates import due_messages
+from assistant.dialogue.excerpts import excerpt_messages
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import asked_as
 from assistant.dialogue.offering import as_named, title_of
@@ -27,7 +28,7 @@ from assistant.dialogue.subject import Kind, Subject, read_cases
 from assistant.dialogue.turn import Ended, Turn, World
 from assistant.dialogue.wishes import WHO
 from assistant.dialogue.wording import Wording
-from assistant.knowledge.importing.ward_index import is_name_only
+from assistant.knowledge.importing.name_index import is_name_only
 from assistant.knowledge.record import Case, Procedure
 from assistant.knowledge.view import View
 from assistant.language.spelling import fold
@@ -84,9 +85,11 @@ def compose(
     sections = _with_direct(direct, aspects, [_online_first(one, view) for one in told] if ONLINE in wanted else told)
     is_answered = direct is not None and direct.section is not None and direct.is_sure and not direct.is_unsaid
     open_ones = [section for section in sections if not section.is_folded]
+    beside = world.catalogue.beside.get(procedure.code)
     case = view.open_case([item for section in open_ones for item in section.depends_on])
     notes = (
         *_imported(view.procedure, sections, world),
+        *_noted("excerpt", excerpt_messages(view.procedure, beside, sections, world.wording)),
         *_noted("dated", standing.notes),
         *_noted("abolished", abolished_messages((one.text(world.wording) for one in sections), world.wording)),
         *_noted("coming", coming_messages(standing, wanted, known, world)),

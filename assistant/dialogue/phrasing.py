@@ -16,7 +16,7 @@ from assistant.dialogue.wording import Wording
 from assistant.knowledge.record import Procedure
 
 EAR = "call"
-BEFORE: tuple[Topic, ...] = ("imported_part", "dated", "abolished")
+BEFORE: tuple[Topic, ...] = ("imported_part", "excerpt", "dated", "abolished")
 MAX_SUMMARY = 20
 MAX_WHY = 14  # words of the reason for a question
 MAX_TITLE = 16  # words; the source below has the whole name

@@ -265,6 +265,9 @@ class Mark:
     text: str = ""
 
 
+SOURCE_WITHDRAWN = "source_withdrawn"  # the kind of mark on what was withdrawn with its source; the text names it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One administrative procedure (thủ tục hành chính), as of one revision."""
@@ -315,7 +318,12 @@ class Procedure:
     checked_by: str = ""
     owner: str = ""
     origin: Literal["curated", "imported"] = "curated"
+    imported_from: str = ""  # the file it came from, so that all of one file can be withdrawn
 
     def title(self) -> str:
         """The name a citizen would recognise."""
         return self.plain_name or self.name
+
+    def is_marked(self, kind: str) -> bool:
+        """Whether it carries a mark of this kind."""
+        return any(mark.kind == kind for mark in self.marks)
