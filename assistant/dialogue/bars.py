@@ -22,9 +22,11 @@ class Bars:
     rasas_word: float = 0.65  # by as much the bar of refusing falls when Rasa says "out of scope" too
     # does a statement answer
     tells: float = 0.75  # chance that the statement of a record answers what no section tells
+    tells_nearest: float = 0.3  # chance that it does all the same, where it is said that none seems to
     tells_beside: float = 0.5  # the same, told before the section of the aspect that was asked for
-    missing: float = 0.38  # chance that nothing in the record answers: one in twenty that are answered has as much
-    tells_perhaps: float = 0.35  # the same, told as what comes nearest; below it the record is silent about it
+    missing: float = 0.25  # chance that nothing in the record answers: one in twelve that are answered has as much
+    tells_perhaps: float = 0.25  # the same, told as what comes nearest; below it the record is silent about it
+    tells_aspect: float = 0.35  # the same, for an aspect that no field of the record tells
     tells_instead: float = 0.75  # the same, where it is told in the place of the office's time
     # what Rasa alone heard
     complaint: float = 0.6  # Rasa's confidence; a story about papers may sound like a complaint

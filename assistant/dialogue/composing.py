@@ -91,7 +91,7 @@ def compose(
     missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None and not direct]
     told = [section for section in found.values() if section]
     sections = _with_direct(direct, aspects, [_online_first(one, view) for one in told] if ONLINE in wanted else told)
-    is_answered = direct is not None and direct.section is not None and direct.is_sure
+    is_answered = direct is not None and direct.section is not None and direct.is_sure and not direct.is_unsaid
     open_ones = [section for section in sections if not section.is_folded]
     beside = world.catalogue.beside.get(procedure.code)
     case = view.open_case([item for section in open_ones for item in section.depends_on])
@@ -117,7 +117,7 @@ def compose(
         title_of(other.candidate, world) if other and not case else "",
         _case_choices(case, world.wording) if case else _next_choices(wanted, view, other, world),
         as_named(subject.candidates if subject else ()),
-        _echoed(turn) if direct and not (direct.section or direct.aspect) else "",
+        _echoed(turn) if direct and direct.is_unsaid else "",
         other.when if other else "",
     )
 
