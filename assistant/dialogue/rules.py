@@ -63,7 +63,24 @@ def _declines(e: Evidence) -> bool:
         ease = 1.0 if e.asks_a_fact else e.bars.rasas_word
         if not e.subject.candidates or e.doubt.refuses(e.bars, e.refuse_from, ease):
             return True
-    return e.is_new and not _is_general(e) and e.doubt.refuses(e.bars, e.refuse_from)
+    return e.is_new and not _is_general(e) and _is_none_of_ours(e)
+
+
+def _is_none_of_ours(e: Evidence) -> bool:
+    """Whether no procedure is meant: by all signals together, or by the words where these do not speak against it."""
+    if e.verdict is None:
+        return e.doubt.refuses(e.bars, e.refuse_from)
+    if e.verdict.none >= e.bars.none_meant:
+        return True
+    return e.verdict.none >= e.bars.ours_by_far and e.doubt.refuses(e.bars, e.refuse_from)
+
+
+def _is_open(e: Evidence) -> bool:
+    """Whether what was said fits several procedures, and nothing asked before leaves it to one of them."""
+    if e.verdict is None or e.kind is not Kind.NAMED or len(e.subject.candidates) < 2 or e.was_asked_back:
+        return False
+    bar = e.bars.open if e.current is None else e.bars.open_in_talk
+    return e.verdict.prefers_asking(bar)
 
 
 def _is_general(e: Evidence) -> bool:
@@ -241,6 +258,7 @@ OF_ONE_MATTER = (
     Rule("perhaps one of these", _is_perhaps, doing.offer_near),
     Rule("unknown", lambda e: e.kind is Kind.UNKNOWN, doing.say_unknown),
     Rule("a word of many fields", _is_of_many_fields, doing.offer_which),
+    Rule("what decides is not said", _is_open, doing.ask_what_is_open),
     Rule("answer", lambda e: e.subject.procedure is not None, doing.answer),
 )  # fmt: skip
 
