@@ -70,7 +70,7 @@ def _is_none_of_ours(e: Evidence) -> bool:
     """Whether no procedure is meant: by all signals together, or by the words where these do not speak against it."""
     if e.verdict is None:
         return e.doubt.refuses(e.bars, e.refuse_from)
-    if e.verdict.none >= e.bars.none_meant:
+    if e.verdict.none >= e.bars.none_meant and e.words_against >= e.bars.words_agree:
         return True
     return e.verdict.none >= e.bars.ours_by_far and e.doubt.refuses(e.bars, e.refuse_from)
 
@@ -80,7 +80,7 @@ def _is_open(e: Evidence) -> bool:
     if e.verdict is None or e.kind is not Kind.NAMED or len(e.subject.candidates) < 2 or e.was_asked_back:
         return False
     bar = e.bars.open if e.current is None else e.bars.open_in_talk
-    return e.verdict.prefers_asking(bar)
+    return e.verdict.prefers_asking(bar) or e.verdict.none >= e.bars.none_meant
 
 
 def _is_general(e: Evidence) -> bool:
@@ -105,8 +105,11 @@ def _is_near_story(e: Evidence) -> bool:
 
 def _is_perhaps(e: Evidence) -> bool:
     """Whether what was found is too little to answer and too much to be silent about."""
+    if e.kind is not Kind.UNKNOWN or not e.subject.candidates:
+        return False
     is_asked = e.asks_a_fact and e.score >= e.bars.plausible
-    return e.kind is Kind.UNKNOWN and bool(e.subject.candidates) and (is_asked or not e.subject.is_far)
+    is_ours = e.verdict is not None and e.verdict.none < e.bars.ours_by_far
+    return is_asked or is_ours or not e.subject.is_far
 
 
 def _is_matter(e: Evidence) -> bool:

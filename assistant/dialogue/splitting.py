@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.frames.name_words import telling
 from assistant.knowledge.record import Procedure
 from assistant.language.spelling import one_spelling
-from assistant.frames.name_words import telling
 from assistant.retrieval.acts import PATTERNS as ACT_PATTERNS
 from assistant.retrieval.acts import acts_in
 
