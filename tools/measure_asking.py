@@ -143,7 +143,7 @@ def is_wrong(row: Row) -> bool:
 
 
 def is_named(row: Row) -> bool:
-    return row["answered"] in row["name_codes"] or any(code in row["offered"] for code in row["name_codes"])
+    return bool(row["answered"] in row["name_codes"]) or any(code in row["offered"] for code in row["name_codes"])
 
 
 def _line(name: str, rows: Sequence[Row], holds: Any) -> str:

@@ -108,7 +108,7 @@ def _is_perhaps(e: Evidence) -> bool:
     if e.kind is not Kind.UNKNOWN or not e.subject.candidates:
         return False
     is_asked = e.asks_a_fact and e.score >= e.bars.plausible
-    is_ours = e.verdict is not None and e.verdict.none < e.bars.ours_by_far
+    is_ours = e.verdict is not None and e.verdict.none < e.bars.ours_by_far and e.words_against < e.bars.words_agree
     return is_asked or is_ours or not e.subject.is_far
 
 

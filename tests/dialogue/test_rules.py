@@ -31,7 +31,7 @@ PLAIN: dict[str, Any] = {
     "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "is_urgent": False, "looks_up": False,
     "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
     "said": ("khai", "sinh"), "says_a_title": False, "score": 0.9, "short": None, "spread": 1, "subject": FOUND,
-    "words_against": 0.3, "verdict": Verdict(0.45, 0.1, 0.45), "was_asked_back": False,
+    "words_against": 0.35, "verdict": Verdict(0.45, 0.1, 0.45), "was_asked_back": False,
 }  # fmt: skip
 
 
@@ -120,8 +120,8 @@ TABLE = [
     ("all signals say so, and the words name a matter",
      seen(verdict=Verdict(0.2, 0.1, 0.7), words_against=0.1), "what decides is not said"),
     ("far, and all signals speak for it",
-     seen(subject=Subject(Kind.UNKNOWN, None, NEAR, is_far=True), verdict=Verdict(0.3, 0.4, 0.3)),
-     "perhaps one of these"),
+     seen(subject=Subject(Kind.UNKNOWN, None, NEAR, is_far=True), verdict=Verdict(0.3, 0.4, 0.3),
+          words_against=0.1), "perhaps one of these"),
     ("the words speak against it, all signals for it",
      seen(doubt=Doubt(chance=0.9), verdict=Verdict(0.8, 0.1, 0.1)), "answer"),
     ("what decides is not said", seen(verdict=Verdict(0.1, 0.8, 0.1)), "what decides is not said"),
