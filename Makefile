@@ -13,7 +13,7 @@ HOLD := $(wildcard tests/evaluation/*_hold.jsonl)
 PIP_FLAGS := --quiet --disable-pip-version-check --progress-bar off
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup run test lint types train evaluate reference-checks replies ablation side-by-side screenshot clean
+.PHONY: help setup run test lint types train evaluate reference-checks replies ablation side-by-side bench bench-bm25 screenshot clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -66,6 +66,12 @@ ablation: setup ## what every part of the search is worth; REFERENCE=DIR adds th
 
 side-by-side: setup ## our search against others on the same questions; REFERENCE=DIR adds the reference records
 	@$(APP) tests/benchmarks/side_by_side.py $(if $(REFERENCE),--reference $(wildcard $(REFERENCE)/data/procedures_*.jsonl.gz))
+
+bench: setup ## Một Cửa Bench: our server over our records, asked over HTTP; QUESTIONS= picks files
+	@$(APP) -m bench measure ours $(QUESTIONS)
+
+bench-bm25: setup ## the same questions to a plain BM25 server over the same records
+	@$(APP) -m bench measure bm25 $(QUESTIONS)
 
 screenshot: setup ## the picture in README.md
 	@tools/ensure_chromium

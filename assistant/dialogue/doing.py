@@ -181,8 +181,9 @@ def _corrections(e: Evidence) -> tuple[Message, ...]:
 
 
 def tell_danger(e: Evidence) -> Ended:
-    """The numbers to call."""
-    return Reply(Outcome.EMERGENCY, (Message(e.world.wording.say("emergency"), "warning"),)), e.turn.state
+    """The numbers to call, the one that fits first."""
+    name = f"emergency.{e.alarm.kind}" if e.alarm.kind else "emergency"
+    return say(name, Outcome.EMERGENCY, e, "warning")
 
 
 def tell_office(e: Evidence) -> Ended | None:

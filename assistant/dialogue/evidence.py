@@ -14,6 +14,7 @@ from assistant.dialogue.bars import Bars
 from assistant.dialogue.by_code import names_code
 from assistant.dialogue.claims import asked_paper
 from assistant.dialogue.cues import Cues
+from assistant.dialogue.danger import beside_danger
 from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.lasting import is_about_this_paper
@@ -34,6 +35,7 @@ from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
+from assistant.nlu.danger import Alarm
 
 OUTSIDE, URGENT, CHOOSE = "out_of_scope", "emergency", "choose"  # intents
 _SAID = phrases_of("asking")
@@ -188,8 +190,14 @@ class Evidence:
         return self.short or by_rasa
 
     @cached_property
-    def is_urgent(self) -> bool:
-        return is_urgent(self.turn.reading, self.world)
+    def alarm(self) -> Alarm:
+        """How likely danger is told of, and which."""
+        return self.world.danger.heard(self.turn.reading)
+
+    @cached_property
+    def beside_danger(self) -> Reading | None:
+        """The part of the message that is not about the danger told of in it."""
+        return beside_danger(self.turn.reading, self.world.danger)
 
     @cached_property
     def is_own_file(self) -> bool:
@@ -342,7 +350,7 @@ class Evidence:
 
 def is_urgent(reading: Reading, world: World) -> bool:
     """Whether somebody is in danger now; what happened last year only cost them their papers."""
-    return URGENT in world.cues.intents(reading) and not _SAID["past"].search(reading.text)
+    return world.danger.heard(reading).is_urgent(URGENT in world.cues.intents(reading))
 
 
 def _printable(value: Any) -> Any:
@@ -355,10 +363,8 @@ def _printable(value: Any) -> Any:
         return write_payload(value)
     if isinstance(value, float):
         return round(value, 4)
-    if isinstance(value, Verdict):
-        return {"answer": round(value.answer, 3), "ask": round(value.ask, 3), "none": round(value.none, 3)} | {
-            "because": value.because
-        }
-    if isinstance(value, Doubt):
-        return {name: _printable(getattr(value, name)) for name in Doubt.__slots__}
+    if isinstance(value, Reading):
+        return value.text
+    if isinstance(value, Doubt | Alarm | Verdict):
+        return {name: _printable(getattr(value, name)) for name in value.__slots__}
     return value

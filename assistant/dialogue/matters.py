@@ -46,7 +46,7 @@ class _Cutter:
         for places in (_at_links(reading), self._at_wishes(reading)):
             found: list[tuple[int, float, tuple[Reading, ...]]] = []
             for place in list(places)[:MAX_CUTS]:
-                left, right = _part(reading, 0, place), _part(reading, place, len(reading.text))
+                left, right = part_of(reading, 0, place), part_of(reading, place, len(reading.text))
                 sure = self.sureness(left)
                 if sure < SURE or _SAID["circumstance"].search(right.text):
                     continue
@@ -115,7 +115,7 @@ def _at_links(reading: Reading) -> Iterator[int]:
             yield token.start()
 
 
-def _part(reading: Reading, start: int, end: int) -> Reading:
+def part_of(reading: Reading, start: int, end: int) -> Reading:
     """The message from one place of its text to another; what was typed is cut at the same word."""
     links = _links(reading)
     while (first := TOKEN.search(reading.text, start, end)) and (first[0] in links or first[0] in _STOPS):

@@ -14,7 +14,7 @@ from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
 from assistant.dialogue.composing import answer_about
 from assistant.dialogue.dossier_talk.talk import talk
-from assistant.dialogue.evidence import CHOOSE, Action, Evidence
+from assistant.dialogue.evidence import CHOOSE, URGENT, Action, Evidence
 from assistant.dialogue.generality import matter_of
 from assistant.dialogue.old_places import answer_old_place
 from assistant.dialogue.reply import Message, Outcome
@@ -129,10 +129,17 @@ def _is_comparison(e: Evidence) -> bool:
     return "compare" in e.cued or is_heard
 
 
+def _is_danger(e: Evidence) -> bool:
+    """Whether somebody is in danger now; unmistakable words lower the bar."""
+    return e.alarm.is_urgent(URGENT in e.cued)
+
+
 def _is_rasas_danger(e: Evidence) -> bool:
-    """Whether Rasa alone hears danger, and nothing of ours is found that was meant: it sends nobody to the police."""
+    """Whether Rasa hears danger that is possible, and nothing of ours is found that was meant."""
+    if e.action != Action.EMERGENCY or not e.alarm.is_possible:
+        return False
     is_ours = bool(e.subject.candidates) and not e.doubt.refuses(e.bars, e.refuse_from, e.bars.rasas_word)
-    return e.action == Action.EMERGENCY and not is_ours
+    return not is_ours
 
 
 def _is_answer(e: Evidence) -> bool:
@@ -158,9 +165,13 @@ def _is_not_understood(e: Evidence) -> bool:
 
 
 def _danger_beside_papers(e: Evidence) -> Ended | None:
-    """The number, and then the answer: "đi cấp cứu không mang thẻ" asks about papers with words of danger."""
-    reply, state = decide(e.but(Action.ANSWER, replace(e.turn, intents=())), OF_A_MATTER)
-    if reply.outcome is not Outcome.ANSWERED:
+    """The number, and then the answer to what is asked beside: a baby chokes while its papers are asked about."""
+    assert e.beside_danger is not None
+    asked = e.but(Action.ANSWER, replace(e.turn, reading=e.beside_danger, intents=()))
+    if asked.score < e.bars.sure or asked.doubt.chance >= e.bars.half:
+        return None
+    reply, state = decide(asked, OF_A_MATTER)
+    if reply.outcome not in (Outcome.ANSWERED, Outcome.ASKED_BACK):
         return None
     numbers, _ = doing.tell_danger(e)
     return replace(reply, messages=(*numbers.messages, *reply.messages)), state
@@ -204,9 +215,8 @@ def _each(e: Evidence) -> Ended:
 
 
 FIRST = (
-    Rule("danger, and papers", lambda e: e.is_urgent and e.score >= e.bars.sure and e.doubt.chance < e.bars.half,
-         _danger_beside_papers),
-    Rule("danger", lambda e: e.is_urgent, doing.tell_danger),
+    Rule("danger, and papers", lambda e: _is_danger(e) and e.beside_danger is not None, _danger_beside_papers),
+    Rule("danger", _is_danger, doing.tell_danger),
     Rule("dossier", lambda e: e.action != Action.EMERGENCY, _dossier),
 )  # fmt: skip
 

@@ -20,6 +20,7 @@ from assistant.frames.judging import Judge, load_judge
 from assistant.frames.name_words import NamesSaid
 from assistant.knowledge.catalogue import Catalogue
 from assistant.language.reading import Reading
+from assistant.nlu.danger import Danger, load_danger
 from assistant.nlu.scope import Scope
 from assistant.retrieval.finder import Finder
 from assistant.statements.finding import FactFinder
@@ -60,4 +61,5 @@ class World:
     bars: Bars = BARS
     judge: Judge = field(default_factory=load_judge)
     said_names: NamesSaid = field(default_factory=lambda: NamesSaid((), {}))
+    danger: Danger = field(default_factory=load_danger)
     facts: FactFinder | None = None  # reads a record for what is asked; without it only its fields are told

@@ -5,47 +5,18 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from assistant.evaluation.run import Answered, Result
+from assistant.evaluation.share import Share
 from assistant.language.spelling import fold, one_spelling
 
 PARTIAL = "tôi không đoán"  # what the reply says of the part that the record does not hold
 EXPECTED_OUTCOMES = {"emergency": {"emergency"}, "status": {"needs_account"}, "person": {"handed_over"}}
 REFUSED = frozenset({"out_of_scope", "no_content", "needs_account", "emergency", "handed_over"})
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many, with Wilson's 95 % interval."""
-
-    hits: int
-    of: int
-
-    def value(self) -> float | None:
-        return self.hits / self.of if self.of else None
-
-    def interval(self) -> tuple[float, float] | None:
-        """Wilson score interval (E. B. Wilson, 1927)."""
-        if not self.of:
-            return None
-        z, share = 1.96, self.hits / self.of
-        middle = share + z * z / (2 * self.of)
-        spread = z * math.sqrt(share * (1 - share) / self.of + z * z / (4 * self.of**2))
-        scale = 1 + z * z / self.of
-        return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
-
-    def as_dict(self) -> dict[str, Any]:
-        value, interval = self.value(), self.interval()
-        return {
-            "value": None if value is None else round(value, 4),
-            "hits": self.hits,
-            "of": self.of,
-            "interval_95": [round(bound, 4) for bound in interval] if interval else None,
-        }
 
 
 def figures(answers: Sequence[Answered]) -> dict[str, Any]:

@@ -18,17 +18,20 @@ from assistant.dialogue.turn import Turn
 from assistant.frames.judging import Verdict
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import read
+from assistant.nlu.danger import Alarm
 from assistant.retrieval.finder import Candidate
 
 PROCEDURE = Procedure(code="1.000001", name="Đăng ký khai sinh")
 NEAR = tuple(Candidate(str(number), f"Thủ tục {number}", 0.4, str(number), "") for number in range(3))
 FOUND = Subject(Kind.NAMED, PROCEDURE, NEAR)
+NOW = Alarm(0.9, "medical", ("now",))
 STORY = Doubt(score=0.2, chance=0.9, is_story=True)
 PLAIN: dict[str, Any] = {
     "aspects": (), "bars": BARS, "aspects_said": (), "asks_a_fact": False, "choice": None, "corrections": (),
     "cued": (), "current": None, "fields": 1,
     "decides_a_case": False, "doubt": Doubt(score=0.9), "has_dossier": False, "is_a_name": False, "is_of_a_day": False,
-    "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "is_urgent": False, "looks_up": False,
+    "is_of_an_office": False, "is_of_old_places": False, "is_own_file": False, "looks_up": False,
+    "alarm": Alarm(0.3, "", ()), "beside_danger": None,
     "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
     "said": ("khai", "sinh"), "says_a_title": False, "score": 0.9, "short": None, "spread": 1, "subject": FOUND,
     "words_against": 0.35, "verdict": Verdict(0.45, 0.1, 0.45), "was_asked_back": False,
@@ -52,9 +55,11 @@ def rule_of(evidence: Evidence) -> str:
 
 TABLE = [
     ("a plain question", seen(), "answer"),
-    ("danger now", seen(is_urgent=True, score=0.3), "danger"),
-    ("danger, but about papers", seen(is_urgent=True, score=0.9, doubt=Doubt(chance=0.1)), "danger, and papers"),
-    ("danger, and the words are of something else", seen(is_urgent=True, score=0.9, doubt=Doubt(chance=0.8)), "danger"),
+    ("danger now", seen(alarm=NOW), "danger"),
+    ("danger, and a question beside it", seen(alarm=NOW, beside_danger=read("làm khai sinh")), "danger, and papers"),
+    ("a word of danger, and the rest is half of it", seen(cued=("emergency",), alarm=Alarm(0.4, "", ())), "danger"),
+    ("a word of danger in a question about papers", seen(cued=("emergency",)), "answer"),
+    ("Rasa alone hears what cannot be danger", seen(Action.EMERGENCY, alarm=Alarm(0.05, "", ())), "answer"),
     ("Rasa alone hears danger", seen(Action.EMERGENCY, doubt=Doubt(chance=0.9)), "danger by Rasa's word"),
     ("Rasa is not sure of danger", seen(Action.EMERGENCY, confidence=0.3, doubt=Doubt(chance=0.9)), "danger, perhaps"),
     ("Rasa's danger is a procedure", seen(Action.EMERGENCY, doubt=Doubt(score=0.9, chance=0.1)), "answer"),

@@ -1,0 +1,1 @@
+"""Một Cửa Bench: questions about administrative procedures in Vietnamese, for any assistant that speaks HTTP."""
