@@ -22,6 +22,7 @@ class Bars:
     rasas_word: float = 0.65  # by as much the bar of refusing falls when Rasa says "out of scope" too
     # is it clear enough; chances by `assistant/frames/judging.py`
     open: float = 0.55  # share of asking back in what is not declined: from it on the open part is asked
+    of_few: float = 0.12  # by as much both rise where few procedures are published: most of the rivals are not there
     open_in_talk: float = 0.8  # the same, where something is talked about already
     none_meant: float = 0.6  # chance that no procedure of ours is meant: from it on it is declined
     ours_by_far: float = 0.4  # below it the words alone send nobody away, and what was hardly found is asked back

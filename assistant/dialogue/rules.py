@@ -15,7 +15,7 @@ from assistant.dialogue.comparing import compare
 from assistant.dialogue.composing import answer_about
 from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.evidence import CHOOSE, URGENT, Action, Evidence
-from assistant.dialogue.generality import matter_of
+from assistant.dialogue.generality import MANY, matter_of
 from assistant.dialogue.old_places import answer_old_place
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import Kind
@@ -70,7 +70,7 @@ def _is_none_of_ours(e: Evidence) -> bool:
     """Whether no procedure is meant: by all signals together, or by the words where these do not speak against it."""
     if e.verdict is None:
         return e.doubt.refuses(e.bars, e.refuse_from)
-    if e.verdict.none >= e.bars.none_meant and e.words_against >= e.bars.words_agree:
+    if e.verdict.none >= e.bars.none_meant + _caution(e) and e.words_against >= e.bars.words_agree:
         return True
     return e.verdict.none >= e.bars.ours_by_far and e.doubt.refuses(e.bars, e.refuse_from)
 
@@ -79,8 +79,12 @@ def _is_open(e: Evidence) -> bool:
     """Whether what was said fits several procedures, and nothing asked before leaves it to one of them."""
     if e.verdict is None or e.kind is not Kind.NAMED or len(e.subject.candidates) < 2 or e.was_asked_back:
         return False
-    bar = e.bars.open if e.current is None else e.bars.open_in_talk
-    return e.verdict.prefers_asking(bar) or e.verdict.none >= e.bars.none_meant
+    bar = e.bars.open + _caution(e) if e.current is None else e.bars.open_in_talk
+    return e.verdict.prefers_asking(bar) or e.verdict.none >= e.bars.none_meant + _caution(e)
+
+
+def _caution(e: Evidence) -> float:
+    return e.bars.of_few if e.many < MANY else 0.0
 
 
 def _is_general(e: Evidence) -> bool:
