@@ -98,7 +98,7 @@ class Evidence:
         return Evidence(turn or self.turn, self.world, action or self.action)
 
     def shown(self, names: Iterable[str]) -> dict[str, Any]:
-        """Return some of it by name, in values that can be printed; the verdict too, when a rule before asked for it."""
+        """Return some of it by name, as it can be printed; the verdict too, when an earlier rule asked for it."""
         judged = ("verdict",) if "verdict" in vars(self) else ()
         return {name: _printable(getattr(self, name)) for name in dict.fromkeys((*names, *judged))}
 
