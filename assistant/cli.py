@@ -47,13 +47,21 @@ def build_parser() -> argparse.ArgumentParser:
     rollback = add("rollback", "publishing", "Quay lại bản công bố trước của một thủ tục")
     rollback.add_argument("code", metavar="MÃ")
     rollback.add_argument("--by", default="", help="người thực hiện")
-    importing = add("import", "moving", "Nhập thủ tục từ dữ liệu quốc gia hoặc dữ liệu tham chiếu")
-    importing.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    importing = add("import", "importing", "Nhập thủ tục từ các tệp hoặc thư mục; tự nhận dạng và tự xếp thứ tự")
+    importing.add_argument("files", nargs="+", type=Path, metavar="TỆP|THƯ_MỤC")
     importing.add_argument(
-        "--format", required=True, choices=("national", "reference", "ward-index", "export"), help="định dạng"
+        "--format", default="", choices=("reference", "national", "name-index", "export"), help="khi không tự nhận ra"
     )
     importing.add_argument("--json", action="store_true", help="in báo cáo dạng JSON")
     importing.set_defaults(run="import_")
+    withdraw = add("withdraw", "withdrawing", "Gỡ mọi thứ đã nhập từ một nguồn; không ghi nguồn thì liệt kê các nguồn")
+    withdraw.add_argument(
+        "--source", default="", metavar="NGUỒN", help="tên tệp đã nhập, hoặc tên nguồn ghi trong bản ghi"
+    )
+    withdraw.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ làm gì")
+    withdraw.add_argument("--undo", action="store_true", help="đưa lại những gì lần gỡ trước đã gỡ")
+    withdraw.add_argument("--by", default="", help="người thực hiện")
+    withdraw.add_argument("--json", action="store_true", help="in một đối tượng JSON")
     export = add("export", "moving", "Xuất mọi thủ tục ra tệp")
     export.add_argument("folder", type=Path, metavar="THƯ_MỤC")
     evaluate = add("evaluate", "evaluating", "Đo chất lượng trên một tệp câu hỏi")

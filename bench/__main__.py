@@ -58,7 +58,9 @@ def _options() -> argparse.Namespace:
     jobs = parser.add_subparsers(dest="job", required=True)
     asking = argparse.ArgumentParser(add_help=False)
     asking.add_argument("questions", nargs="*", type=Path, help="JSON lines; none: the held-out questions")
-    asking.add_argument("--out", type=Path, default=Path("var/bench/replies.jsonl"), help="replies; `ask` goes on there")
+    asking.add_argument(
+        "--out", type=Path, default=Path("var/bench/replies.jsonl"), help="replies; `ask` goes on there"
+    )
     asking.add_argument("--json", type=Path, help="the figures as JSON")
     asking.add_argument("--at-once", type=int, default=2, choices=range(1, 9))
     asking.add_argument("--limit", type=float, default=30.0, help="seconds for one reply")

@@ -18,12 +18,14 @@ from assistant.dialogue.danger import beside_danger
 from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.lasting import is_about_this_paper
+from assistant.dialogue.letters.windows import is_letter
 from assistant.dialogue.matters import matters
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
-from assistant.dialogue.ordinals import pick
+from assistant.dialogue.ordinals import pick, pointed_at
 from assistant.dialogue.payloads import Payload, write_payload
 from assistant.dialogue.premises import corrections
+from assistant.dialogue.remarks import chance_of_remark
 from assistant.dialogue.reply import Outcome
 from assistant.dialogue.short_answers import Short
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
@@ -136,6 +138,12 @@ class Evidence:
     def picked(self) -> int | None:
         return pick(self.turn.reading, self.titles)
 
+    @cached_property
+    def pointed_at(self) -> Procedure | None:
+        """The one of those offered or talked about that "cái thứ nhất" means."""
+        code = pointed_at(self.turn.reading, self.turn.state, bool(self.aspects_said))
+        return self.world.catalogue.find(code)
+
     # what the words say
     @cached_property
     def heard(self) -> Heard:
@@ -189,6 +197,10 @@ class Evidence:
         """The short answer that was given, or that Rasa heard in other words."""
         by_rasa = MEANT.get(self.guess) if not self.said else None
         return self.short or by_rasa
+
+    @cached_property
+    def is_letter(self) -> bool:
+        return is_letter(self.turn.reading)
 
     @cached_property
     def alarm(self) -> Alarm:
@@ -254,7 +266,10 @@ class Evidence:
     # what the search found
     @cached_property
     def subject(self) -> Subject:
-        return find_subject(self.matter, self.words, self.turn.state, self.world.catalogue, self.world.finder)
+        state = self.turn.state
+        if self.heard.corrects:  # what was talked about is not what was meant
+            state = replace(state, procedure="", asked_about="")
+        return find_subject(self.matter, self.words, state, self.world.catalogue, self.world.finder)
 
     @cached_property
     def kind(self) -> Kind:
@@ -265,6 +280,14 @@ class Evidence:
         """Whether something else than what is talked about was looked for."""
         is_found = bool(self.subject.candidates) and self.kind is not Kind.CONTEXT
         return is_found or self.kind is Kind.UNKNOWN
+
+    @cached_property
+    def is_remark(self) -> bool:
+        """Whether the turn is about what is talked about, though the search may find something else for its words."""
+        if self.current is None or self.heard.corrects:
+            return False
+        matter, asks = Cues.without_personal(self.matter), bool(self.aspects_said)
+        return chance_of_remark(matter, self.words, asks, self.current, self.world) >= self.bars.half
 
     @cached_property
     def score(self) -> float:

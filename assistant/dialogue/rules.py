@@ -16,6 +16,7 @@ from assistant.dialogue.composing import answer_about
 from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.evidence import CHOOSE, URGENT, Action, Evidence
 from assistant.dialogue.generality import MANY, matter_of
+from assistant.dialogue.letters.answering import answer_letter
 from assistant.dialogue.old_places import answer_old_place
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import Kind
@@ -99,6 +100,14 @@ def _is_of_many_fields(e: Evidence) -> bool:
     """Whether a bare word stands in names of several fields, and is not what people call the best one."""
     is_bare = e.is_new and len(e.said) <= e.bars.bare and not e.aspects_said
     return is_bare and e.fields >= e.bars.fields and not e.is_a_name
+
+
+def _is_remark(e: Evidence) -> bool:
+    """Whether something else was found, or nothing, for what is a remark on the procedure under discussion."""
+    is_led = e.subject.procedure is not None and not e.subject.candidates  # by what was said before
+    is_elsewhere = e.kind in (Kind.UNKNOWN, Kind.ASK_BACK, Kind.MISSING) or (e.kind is Kind.NAMED and not is_led)
+    is_chat = bool({"greet", "thank", "goodbye"} & {e.guess, *e.cued}) and not e.aspects_said
+    return e.current is not None and is_elsewhere and not is_chat and e.is_remark
 
 
 def _is_near_story(e: Evidence) -> bool:
@@ -218,7 +227,19 @@ def _each(e: Evidence) -> Ended:
     return doing.together(ended)
 
 
+def _danger_in_a_letter(e: Evidence) -> Ended | None:
+    """The numbers first, then what the letter asks for: what happened in it may be over or not."""
+    numbers, state = doing.tell_danger(e)
+    ended = answer_letter(e)
+    if ended is None:
+        return numbers, state
+    reply, state = ended
+    outcome = reply.outcome if reply.procedure else Outcome.EMERGENCY
+    return replace(reply, outcome=outcome, messages=(*numbers.messages, *reply.messages)), state
+
+
 FIRST = (
+    Rule("danger, in a letter", lambda e: _is_danger(e) and e.is_letter, _danger_in_a_letter),
     Rule("danger, and papers", lambda e: _is_danger(e) and e.beside_danger is not None, _danger_beside_papers),
     Rule("danger", _is_danger, doing.tell_danger),
     Rule("dossier", lambda e: e.action != Action.EMERGENCY, _dossier),
@@ -227,7 +248,9 @@ FIRST = (
 # what the words alone show, then what Rasa's rules chose; in the middle of a dossier too
 OF_THE_TALK = (
     Rule("button", lambda e: e.choice is not None, doing.take_button),
+    Rule("a letter", lambda e: e.is_letter and e.action != Action.HANDOVER, answer_letter),
     Rule("words of what was offered", lambda e: e.says_a_title and e.picked is not None, doing.take_picked),
+    Rule("one of those offered or talked about", lambda e: e.pointed_at is not None, doing.answer_pointed_at),
     Rule("short answer", lambda e: bool(e.short) and not e.has_dossier and not e.looks_up, doing.answer_shortly_asked),
     Rule("code of a procedure", lambda e: e.names_a_code, lambda e: action_by_code(e.turn, e.world)),
     Rule("what became of a place", lambda e: e.is_of_old_places, lambda e: answer_old_place(e.turn, e.world)),
@@ -257,10 +280,13 @@ OF_THE_TALK = (
     Rule("small talk", lambda e: e.action == Action.SMALL_TALK and _is_only_chat(e), doing.chat),
     Rule("danger, perhaps", lambda e: _is_rasas_danger(e) and e.confidence < e.bars.half, _perhaps_danger),
     Rule("danger by Rasa's word", _is_rasas_danger, doing.tell_danger),
+    Rule("a question about what is talked about",
+         lambda e: _is_not_understood(e) and e.current is not None and e.doubt.is_question, doing.answer_remark),
     Rule("not understood", _is_not_understood, lambda e: doing.ask("unclear", e)),
 )  # fmt: skip
 
 OF_ONE_MATTER = (
+    Rule("a remark on what is talked about", _is_remark, doing.answer_remark),
     Rule("story near ours", lambda e: _declines(e) and _is_near_story(e), doing.offer_near),
     Rule("a premise put right", lambda e: (e.kind is Kind.MISSING or (e.action == Action.OUT_OF_SCOPE and _declines(e)))
          and bool(e.corrections), doing.put_right),

@@ -39,6 +39,7 @@ class Turn:
     pii_said: str = field(default="", repr=False)  # as typed, for the dossier, days, codes; never searched or logged
     key: str = ""  # of the conversation, to count wrong tries
     confidence: float = 1.0  # in the first intent; guesses from cue words are certain
+    background: Reading | None = None  # the letter of which `reading` is a part: it may tell which case holds
 
 
 Ended = tuple[Reply, State]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.frames.name_words import Called, NamesSaid
-from assistant.knowledge.importing.ward_index import is_name_only
+from assistant.knowledge.importing.name_index import is_name_only
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from assistant.knowledge.overlay import EverydayWords, Overlay
 from assistant.knowledge.publishing.bodies import read_overlay_body, read_procedure_body, read_words_body
-from assistant.knowledge.record import Procedure
+from assistant.knowledge.record import SOURCE_WITHDRAWN, Procedure
 from assistant.storage.database import Database
 from assistant.storage.tables import Published, Revision
 
@@ -161,7 +161,8 @@ def _with_beside(db: Database, catalogue: Catalogue) -> Catalogue:
         ).all()
     curated = {code for code, record in catalogue.procedures.items() if record.origin == "curated"}
     found = {row.key: read_procedure_body(row.body) for row in rows if row.key in curated}
-    return replace(catalogue, beside=MappingProxyType(found))
+    kept = {code: record for code, record in found.items() if not record.is_marked(SOURCE_WITHDRAWN)}
+    return replace(catalogue, beside=MappingProxyType(kept))
 
 
 def _find_aliases(active: Mapping[str, Procedure], aside: Mapping[str, Procedure]) -> dict[str, str]:

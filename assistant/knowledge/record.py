@@ -265,6 +265,21 @@ class Mark:
     text: str = ""
 
 
+SOURCE_WITHDRAWN = "source_withdrawn"  # the kind of mark on what was withdrawn with its source; the text names it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFor:
+    """A look-alike (thủ tục dễ lẫn): what happened when another procedure is meant than this one."""
+
+    __pydantic_config__ = _STRICT
+
+    when: Annotated[str, Field(min_length=1)]  # to the citizen, behind "Nếu": "sổ gốc ở xã vẫn còn"
+    says: Annotated[Names, Field(min_length=1)]  # how people say so, in the notation of knowledge_base/phrases
+    unless: Names = ()  # what they say besides when it is this one all the same
+    instead: Annotated[str, Field(min_length=1)]  # the code of the procedure that is meant then
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One administrative procedure (thủ tục hành chính), as of one revision."""
@@ -301,6 +316,7 @@ class Procedure:
     related: Names = ()
     before: Names = ()
     after: Names = ()
+    not_for: tuple[NotFor, ...] = ()
     dossier_fields: tuple[DossierField, ...] = ()
     notes: tuple[Note, ...] = ()
     spoken: dict[str, str] | None = None  # aspect -> phrasing for the phone
@@ -315,7 +331,12 @@ class Procedure:
     checked_by: str = ""
     owner: str = ""
     origin: Literal["curated", "imported"] = "curated"
+    imported_from: str = ""  # the file it came from, so that all of one file can be withdrawn
 
     def title(self) -> str:
         """The name a citizen would recognise."""
         return self.plain_name or self.name
+
+    def is_marked(self, kind: str) -> bool:
+        """Whether it carries a mark of this kind."""
+        return any(mark.kind == kind for mark in self.marks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.knowledge.overlay import EverydayWords, Overlay
@@ -16,6 +17,7 @@ from assistant.retrieval.found import Candidate, Decision, Found
 from assistant.retrieval.grouping import group
 from assistant.retrieval.index import Index, Memory, build_index
 from assistant.retrieval.ranking import Seen, gather, rank
+from assistant.retrieval.telling_apart import tell_apart
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.tuning import Tuning, read_tuning
 from assistant.retrieval.vectors import Progress, VectorCache
@@ -96,6 +98,7 @@ class Finder:
             return known[1]
         vector = self._encoder.embed_questions([reading.text])[0]
         seen = rank(gather(index, reading, vector), self._tuning)
+        seen = replace(seen, ranked=tell_apart(index, seen.ranked, reading, self._tuning.bars.near))
         with self._recalling:
             self._recent[asked] = (index, seen)
             while len(self._recent) > KEPT:

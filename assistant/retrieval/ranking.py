@@ -19,7 +19,7 @@ from assistant.retrieval.specials import agreement as special_agreement
 from assistant.retrieval.specials import specials_said
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.traits import LEVELS
-from assistant.retrieval.tuning import FEATURES, Calibration, Told, Tuning
+from assistant.retrieval.tuning import FEATURES, Told, Tuning
 
 _POOL = 25  # how many each signal may bring
 
@@ -120,9 +120,10 @@ def rank(signals: Signals, tuning: Tuning) -> Seen:
     fused, heard = fuse(signals, tuning.weights_array(), tuning.told)
     order = order_families(signals, fused)
     shares = share_of(fused[order])
+    calibration = astuple(tuning.calibration)
     ranked: list[Ranked] = []
     for row, share in zip(order, shares, strict=True):
-        score = _probability(shown(signals, share, row, heard), tuning.calibration)
+        score = _probability(shown(signals, share, row, heard), calibration)
         ranked.append(
             Ranked(
                 place=int(signals.places[row]),
@@ -160,8 +161,8 @@ def shown(signals: Signals, share: float, row: int, heard: float) -> tuple[float
     return odds, float(signals.whole[row]), float(signals.dense[row]), heard, heard * told
 
 
-def _probability(seen: Sequence[float], calibration: Calibration) -> float:
-    intercept, *weights = astuple(calibration)
+def _probability(seen: Sequence[float], calibration: Sequence[float]) -> float:
+    intercept, *weights = calibration
     total = intercept + sum(weight * value for weight, value in zip(weights, seen, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 

@@ -119,7 +119,3 @@ def test_an_act_without_its_object_is_asked_back(talk: Talk) -> None:
 @pytest.mark.parametrize("said", ["đăng ký tạm trú", "làm lại căn cước bị mất", "đăng ký khai sinh cho con mới sinh"])
 def test_what_is_short_and_clear_is_answered(talk: Talk, said: str) -> None:
     assert talk(said)["outcome"] == "answered"
-
-
-def test_nobody_is_asked_twice_in_a_row(talk: Talk) -> None:
-    assert talk("tui cần làm lại giấy bị mất", "giấy của xe")["outcome"] != "asked_back"

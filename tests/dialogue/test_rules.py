@@ -35,6 +35,7 @@ PLAIN: dict[str, Any] = {
     "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
     "said": ("khai", "sinh"), "says_a_title": False, "score": 0.9, "short": None, "spread": 1, "subject": FOUND,
     "words_against": 0.35, "verdict": Verdict(0.45, 0.1, 0.45), "was_asked_back": False,
+    "is_letter": False, "is_remark": False, "pointed_at": None,
 }  # fmt: skip
 
 
@@ -60,6 +61,16 @@ TABLE = [
     ("a word of danger, and the rest is half of it", seen(cued=("emergency",), alarm=Alarm(0.4, "", ())), "danger"),
     ("a word of danger in a question about papers", seen(cued=("emergency",)), "answer"),
     ("Rasa alone hears what cannot be danger", seen(Action.EMERGENCY, alarm=Alarm(0.05, "", ())), "answer"),
+    ("a letter", seen(is_letter=True), "a letter"),
+    ("a letter that asks for a person", seen(Action.HANDOVER, is_letter=True), "a person"),
+    ("cái thứ nhất có lệ phí không", seen(pointed_at=PROCEDURE), "one of those offered or talked about"),
+    ("đưa cho ai", seen(current=PROCEDURE, is_remark=True, subject=Subject(Kind.UNKNOWN, None, NEAR)),
+     "a remark on what is talked about"),
+    ("a remark, not ours by its words", seen(Action.OUT_OF_SCOPE, current=PROCEDURE, is_remark=True, score=0.1,
+     doubt=Doubt(chance=0.9)), "a remark on what is talked about"),
+    ("tiền thì sao", seen(Action.UNCLEAR, said=(), current=PROCEDURE, doubt=Doubt(is_question=True)),
+     "a question about what is talked about"),
+    ("danger, told in a letter", seen(alarm=NOW, is_letter=True), "danger, in a letter"),
     ("Rasa alone hears danger", seen(Action.EMERGENCY, doubt=Doubt(chance=0.9)), "danger by Rasa's word"),
     ("Rasa is not sure of danger", seen(Action.EMERGENCY, confidence=0.3, doubt=Doubt(chance=0.9)), "danger, perhaps"),
     ("Rasa's danger is a procedure", seen(Action.EMERGENCY, doubt=Doubt(score=0.9, chance=0.1)), "answer"),

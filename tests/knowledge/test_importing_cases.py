@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from assistant.errors import ContentError
 from assistant.knowledge.catalogue import load_catalogue
 from assistant.knowledge.importing.cases import case_label, find_cases
-from assistant.knowledge.importing.ward_index import is_name_only, read_ward_index
 from assistant.knowledge.publishing.publish import publish
 from assistant.knowledge.record import Document, Procedure
 from assistant.storage.database import Database, open_database
@@ -87,51 +83,7 @@ def test_what_names_no_case_stays_as_it_was(groups: list[str]) -> None:
     assert find_cases(record) == record
 
 
-def _index(file: Path, *rows: dict[str, Any]) -> Path:
-    full = [{"url": "https://dichvucong.gov.vn/x", "level": "Cấp xã", "field": "Y tế", **row} for row in rows]
-    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in full), encoding="utf-8")
-    return file
-
-
 KNOWN = Procedure(code="1.000002", name="Thủ tục đăng ký khai tử", levels=("xã",))
-
-
-def test_an_entry_without_a_record_is_known_by_its_name(tmp_path: Path) -> None:
-    file = _index(tmp_path / "i.jsonl", {"code": "1.000009", "name": "Cấp sổ tiêm chủng"})
-    (record,) = read_ward_index([file], [KNOWN]).procedures
-    assert is_name_only(record)
-    assert (record.code, record.field, record.levels, record.status) == ("1.000009", "Y tế", ("xã",), "active")
-    assert record.documents == record.channels == ()
-
-
-def test_a_code_of_before_leads_to_the_one_record_of_its_name(tmp_path: Path, db: Database) -> None:
-    file = _index(tmp_path / "i.jsonl", {"code": "2.000001", "name": "Đăng ký khai tử"})
-    publish(db, [KNOWN, *read_ward_index([file], [KNOWN]).procedures], "nhập")
-    catalogue = load_catalogue(db)
-    assert catalogue.find("2.000001") == KNOWN
-    assert "2.000001" not in catalogue.procedures
-
-
-def test_two_records_of_one_name_are_told_apart_by_level_or_not_at_all(tmp_path: Path) -> None:
-    twin = replace(KNOWN, code="1.000003", levels=("tỉnh",))
-    row = {"code": "2.000001", "name": "Đăng ký khai tử"}
-    (by_level,) = read_ward_index([_index(tmp_path / "a.jsonl", row)], [KNOWN, twin]).procedures
-    (unsure,) = read_ward_index([_index(tmp_path / "b.jsonl", row | {"level": ""})], [KNOWN, twin]).procedures
-    assert by_level.replaced_by == "1.000002"
-    assert unsure.replaced_by == ""
-
-
-def test_an_entry_that_has_a_record_is_left_alone_and_one_without_code_is_reported(tmp_path: Path) -> None:
-    file = _index(
-        tmp_path / "i.jsonl",
-        {"code": "1.000002", "name": "Đăng ký khai tử"},
-        {"code": None, "name": "Đăng ký khai tử"},
-        {"code": None, "name": "Cấp giấy lạ"},
-        {"code": None, "name": "Từ đường dẫn", "url": "https://x.vn/?ma_tt=2.000720&y=1"},
-    )
-    result = read_ward_index([file], [KNOWN])
-    assert [record.code for record in result.procedures] == ["2.000720"]
-    assert [error.line for error in result.errors if isinstance(error, ContentError)] == [3]
 
 
 def test_where_people_wrote_nothing_the_import_beside_it_is_at_hand(db: Database) -> None:

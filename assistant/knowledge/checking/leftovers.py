@@ -26,8 +26,18 @@ _MARKS = {
         "Có ô ghi NaN, NULL hay vô cực, coi như để trống",
         "Xem ô ấy ở nguồn; có giá trị thì ghi rồi nhập lại.",
     ),
+    "fee_none_shown": (
+        "Bản chép tay ghi 0 đồng hoặc miễn phí, có thể chỉ vì nguồn không ghi",
+        "Xem Cổng Dịch vụ công; đúng là không thu thì ghi amount: 0 vào bản biên tập.",
+    ),
+    "shortened": ("Bản trích, nguồn đã lược bớt lời", "Lấy bản đầy đủ từ Cổng Dịch vụ công rồi nhập lại."),
+    "caution": ("Người chép dặn", "So lại với Cổng Dịch vụ công, rồi viết bản biên tập cho thủ tục này."),
+    "name_inferred": ("Tên do người lập danh mục suy ra", "Xem tên chính thức ở Cổng Dịch vụ công."),
     "text_repaired": ("Chữ sai bảng mã đã được sửa lại", "Đọc lại vài câu; lần sau xuất nguồn bằng UTF-8."),
 }
+
+
+_TOLD_WHOLE = ("caution",)  # the words are what matters
 
 
 def check_leftovers(place: str, procedure: Procedure, today: date) -> Iterator[Finding]:
@@ -53,5 +63,7 @@ def check_marks(place: str, procedure: Procedure, today: date) -> Iterator[Findi
         more = f", và {len(found) - 1} chỗ nữa" if len(found) > 1 else ""
         where = f" ở {first.where}" if first.where else ""
         words = f": “{' '.join(first.text.split())[:60]}”" if first.text else ""
+        if kind in _TOLD_WHOLE:
+            words = f" – {first.text.rstrip('.')}"
         text = f"{trouble} ({procedure.code}{where}, mục 'marks.{number}'{more}){words}."
         yield Finding("error" if kind == "fee_negative" else "warning", place, None, text, cure)

@@ -65,6 +65,15 @@ def read_fees(words: str, note: str, where: str, today: date) -> FeesRead:
     return FeesRead(tuple(fee for one in read for fee in one.fees), tuple(marks))
 
 
+def shows_none(words: str) -> bool:
+    """Whether a cell only says that nothing is paid, or nothing at all: in a transcript the one may mean the other.
+
+    >>> shows_none("Phí: 0 VNĐ"), shows_none("Không có thông tin"), shows_none("Phí: 250.000 VND")
+    (True, True, False)
+    """
+    return bool(_FREE.fullmatch(words.strip()) or _UNKNOWN.fullmatch(words.strip()))
+
+
 def _read_line(words: str, note: str, where: str) -> FeesRead:
     if len(words) > _LONGEST:
         return _verbatim("fee_negative" if _NEGATIVE.fullmatch(words) else "fee_not_read", words, note, where)

@@ -14,6 +14,7 @@ from assistant.knowledge.importing.channels import read_channels
 from assistant.knowledge.importing.clean import clean, one_line
 from assistant.knowledge.importing.codes import read_code, written_code
 from assistant.knowledge.importing.documents import read_documents
+from assistant.knowledge.importing.gaps import close_gaps
 from assistant.knowledge.importing.legal import read_legal
 from assistant.knowledge.importing.marking import mark_outdated
 from assistant.knowledge.importing.naming import family_name, plain_name, read_name, split_audience
@@ -41,7 +42,8 @@ def read_reference(files: Sequence[Path], progress: Progress | None = None, toda
 def read_record(row: Mapping[str, Any], today: date) -> Procedure:
     """Return the procedure that one row means. Raises Unusable when it has no code or no name."""
     tidied = tidy(row)
-    odd, row = list(tidied.marks), tidied.row
+    row, gaps = close_gaps(tidied.row)
+    odd = [*tidied.marks, *gaps]
     code = read_code(row.get("code"))
     name = read_name(code, row.get("name"))
     methods = methods_of(row, odd)

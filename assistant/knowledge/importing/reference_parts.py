@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.knowledge.importing.clean import clean, one_line
 from assistant.knowledge.importing.documents import Paper, counted
+from assistant.knowledge.importing.fees import shows_none
 from assistant.knowledge.importing.naming import level_names, names_level
 from assistant.knowledge.importing.ways import MethodsRead, Way, by_channel
 from assistant.knowledge.record import Agency, Mark, Note, Result
@@ -23,6 +24,7 @@ _READ = {
     *("code", "name", "decision_no", "ministry", "levels", "type", "field", "audience", "address", "related"),
     *("agency_competent", "agency_perform", "agency_coord", "agency_delegated", "source_url"),
     *("steps", "methods", "methods_raw", "dossier", "dossier_raw", "conditions", "results", "legal_codes", "legal_raw"),
+    *("shortened", "caution"),
 }
 _COUNT = re.compile(r"Bản (chính|sao):\s*(\d+)")
 
@@ -50,6 +52,10 @@ def methods_of(row: Mapping[str, Any], odd: list[Mark]) -> MethodsRead:
     found = []
     for number, item in enumerate(rows_of(row.get("methods"), "channel"), 1):
         fees = tuple((clean(fee.get("amount")), clean(fee.get("note"))) for fee in rows_of(item.get("fees"), "amount"))
+        if row.get("transcribed") is True:
+            none = [words for words, note in fees if not note and shows_none(words)]
+            odd += [Mark(kind="fee_none_shown", where=f"methods.{number}.fees", text=words) for words in none]
+            fees = tuple((words, note) for words, note in fees if note or words not in none)
         channel = one_line(item.get("channel"))
         time = one_line(item.get("time"))
         found.append(Way(channel, f"methods.{number}.channel", time, fees, clean(item.get("note"))))

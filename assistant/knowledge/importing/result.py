@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.errors import ContentError
@@ -15,7 +15,7 @@ from assistant.knowledge.record import Procedure
 
 Progress = Callable[[int], None]  # called with the number of rows read so far
 
-_OWN_TO_A_CODE = ("code", "family", "source_url", "decision_no", "marks", "extra", "old_codes")
+_OWN_TO_A_CODE = ("code", "family", "source_url", "decision_no", "marks", "extra", "old_codes", "imported_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class ImportResult:
     imported: tuple[Imported, ...]
     errors: tuple[ContentError, ...]
     marks: Mapping[str, int]
+    passed: Mapping[str, int] = field(default_factory=dict)  # rows with nothing to do about them, by the reason
 
     @property
     def procedures(self) -> tuple[Procedure, ...]:
@@ -49,12 +50,17 @@ class Unusable(ValueError):
         super().__init__(trouble)
 
 
+class Passed(Exception):
+    """A row is good, and nothing has to be done about it; the text is the reason's name in the report."""
+
+
 def collect(
     rows: Iterable[Row | ContentError], convert: Callable[[Mapping[str, Any]], Procedure], progress: Progress | None
 ) -> ImportResult:
     """Convert each row; one that is wrong is reported with its line and the rest is still imported."""
     good: dict[str, Imported] = {}
     errors: list[ContentError] = []
+    passed: Counter[str] = Counter()
     for count, row in enumerate(rows, 1):
         if progress is not None and count % 100 == 0:
             progress(count)
@@ -62,7 +68,10 @@ def collect(
             errors.append(row)
             continue
         try:
-            procedure = convert(row.data)
+            procedure = replace(convert(row.data), imported_from=row.file)
+        except Passed as reason:
+            passed[str(reason)] += 1
+            continue
         except Unusable as problem:
             errors.append(ContentError(row.file, row.line, str(problem), problem.cure))
             continue
@@ -78,7 +87,7 @@ def collect(
         good[procedure.code] = Imported(procedure, row.data, f"{row.file}:{row.line}")
     imported = share_families(tuple(good.values()))
     marks = Counter(kind for item in imported for kind in {mark.kind for mark in item.procedure.marks})
-    return ImportResult(imported, tuple(errors), dict(marks.most_common()))
+    return ImportResult(imported, tuple(errors), dict(marks.most_common()), dict(passed))
 
 
 def share_families(imported: tuple[Imported, ...]) -> tuple[Imported, ...]:
