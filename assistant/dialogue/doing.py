@@ -138,6 +138,11 @@ def ask_what_decides(e: Evidence) -> Ended:
     return replace(reply, messages=(*_corrections(e), *reply.messages)), state
 
 
+def ask_what_is_open(e: Evidence) -> Ended:
+    """Ask for what decides between the first few: the one question that tells them apart, or which of them is meant."""
+    return ask_which(e.subject.candidates[:MAX_LIST], e.asking, e.world)
+
+
 def together(ended: Sequence[Ended]) -> Ended:
     """The answers about several matters as one, those that are asked back at the end.
 

@@ -26,10 +26,13 @@ from assistant.dialogue.ordinals import pick, pointed_at
 from assistant.dialogue.payloads import Payload, write_payload
 from assistant.dialogue.premises import corrections
 from assistant.dialogue.remarks import chance_of_remark
+from assistant.dialogue.reply import Outcome
 from assistant.dialogue.short_answers import Short
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wishes import Heard
+from assistant.frames.judging import Verdict
+from assistant.frames.signals import Put, signals
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
@@ -97,8 +100,9 @@ class Evidence:
         return Evidence(turn or self.turn, self.world, action or self.action)
 
     def shown(self, names: Iterable[str]) -> dict[str, Any]:
-        """Return some of it by name, in values that can be printed."""
-        return {name: _printable(getattr(self, name)) for name in names}
+        """Return some of it by name, as it can be printed; the verdict too, when an earlier rule asked for it."""
+        judged = ("verdict",) if "verdict" in vars(self) else ()
+        return {name: _printable(getattr(self, name)) for name in dict.fromkeys((*names, *judged))}
 
     @cached_property
     def bars(self) -> Bars:
@@ -311,6 +315,37 @@ class Evidence:
         """How likely the words alone make it that no procedure answers."""
         return self.world.scope.words_say(self.matter.text)
 
+    @cached_property
+    def was_asked_back(self) -> bool:
+        """Whether the last reply was a question back: two of them in a row help nobody."""
+        return (self.turn.state.last_reply or {}).get("outcome") == Outcome.ASKED_BACK
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """Whether the first procedure of the search is meant, which one is open, or none is; None: nothing was seen."""
+        sight = self.world.finder.see(Cues.without_personal(self.matter))
+        if sight is None or not sight[1].ranked:
+            return None
+        return self.world.judge.of(signals(self.put, *sight, self.world.said_names))
+
+    @cached_property
+    def put(self) -> Put:
+        """How the question was put."""
+        return Put(
+            reading=self.matter,
+            matter=matter_of(self.matter),
+            said=len(self.said),
+            aspects=len(self.aspects_said),
+            words_against=self.words_against,
+            says_so=self.doubt.says_so,
+            is_question=self.doubt.is_question,
+            is_story=self.doubt.is_story,
+            is_everyday=self.doubt.is_everyday,
+            is_a_name=bool(self.subject.candidates) and self.is_a_name,
+            spread=self.spread,
+            fields=self.fields,
+        )
+
     # how general the words are
     @cached_property
     def spread(self) -> int:
@@ -354,6 +389,6 @@ def _printable(value: Any) -> Any:
         return round(value, 4)
     if isinstance(value, Reading):
         return value.text
-    if isinstance(value, Doubt | Alarm):
+    if isinstance(value, Doubt | Alarm | Verdict):
         return {name: _printable(getattr(value, name)) for name in value.__slots__}
     return value

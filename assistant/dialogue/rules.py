@@ -15,7 +15,7 @@ from assistant.dialogue.comparing import compare
 from assistant.dialogue.composing import answer_about
 from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.evidence import CHOOSE, URGENT, Action, Evidence
-from assistant.dialogue.generality import matter_of
+from assistant.dialogue.generality import MANY, matter_of
 from assistant.dialogue.letters.answering import answer_letter
 from assistant.dialogue.old_places import answer_old_place
 from assistant.dialogue.reply import Message, Outcome
@@ -64,7 +64,28 @@ def _declines(e: Evidence) -> bool:
         ease = 1.0 if e.asks_a_fact else e.bars.rasas_word
         if not e.subject.candidates or e.doubt.refuses(e.bars, e.refuse_from, ease):
             return True
-    return e.is_new and not _is_general(e) and e.doubt.refuses(e.bars, e.refuse_from)
+    return e.is_new and not _is_general(e) and _is_none_of_ours(e)
+
+
+def _is_none_of_ours(e: Evidence) -> bool:
+    """Whether no procedure is meant: by all signals together, or by the words where these do not speak against it."""
+    if e.verdict is None:
+        return e.doubt.refuses(e.bars, e.refuse_from)
+    if e.verdict.none >= e.bars.none_meant + _caution(e) and e.words_against >= e.bars.words_agree:
+        return True
+    return e.verdict.none >= e.bars.ours_by_far and e.doubt.refuses(e.bars, e.refuse_from)
+
+
+def _is_open(e: Evidence) -> bool:
+    """Whether what was said fits several procedures, and nothing asked before leaves it to one of them."""
+    if e.verdict is None or e.kind is not Kind.NAMED or len(e.subject.candidates) < 2 or e.was_asked_back:
+        return False
+    bar = e.bars.open + _caution(e) if e.current is None else e.bars.open_in_talk
+    return e.verdict.prefers_asking(bar) or e.verdict.none >= e.bars.none_meant + _caution(e)
+
+
+def _caution(e: Evidence) -> float:
+    return e.bars.of_few if e.many < MANY else 0.0
 
 
 def _is_general(e: Evidence) -> bool:
@@ -97,8 +118,11 @@ def _is_near_story(e: Evidence) -> bool:
 
 def _is_perhaps(e: Evidence) -> bool:
     """Whether what was found is too little to answer and too much to be silent about."""
+    if e.kind is not Kind.UNKNOWN or not e.subject.candidates:
+        return False
     is_asked = e.asks_a_fact and e.score >= e.bars.plausible
-    return e.kind is Kind.UNKNOWN and bool(e.subject.candidates) and (is_asked or not e.subject.is_far)
+    is_ours = e.verdict is not None and e.verdict.none < e.bars.ours_by_far and e.words_against < e.bars.words_agree
+    return is_asked or is_ours or not e.subject.is_far
 
 
 def _is_matter(e: Evidence) -> bool:
@@ -277,6 +301,7 @@ OF_ONE_MATTER = (
     Rule("perhaps one of these", _is_perhaps, doing.offer_near),
     Rule("unknown", lambda e: e.kind is Kind.UNKNOWN, doing.say_unknown),
     Rule("a word of many fields", _is_of_many_fields, doing.offer_which),
+    Rule("what decides is not said", _is_open, doing.ask_what_is_open),
     Rule("answer", lambda e: e.subject.procedure is not None, doing.answer),
 )  # fmt: skip
 

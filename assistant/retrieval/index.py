@@ -89,7 +89,7 @@ def build_index(
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),
         specials=tuple(specials_of(one_spelling(procedure.name)) for procedure in listed),
-        traits=traits_of(listed),
+        traits=traits_of(listed, [len(some) for some in found]),
         places=places,
         families=_families(listed),
         look_alikes=look_alikes_of(listed, overlays, places, lambda place: _family(listed[place])),
