@@ -19,6 +19,7 @@ from assistant.dialogue.turn import World
 from assistant.dialogue.wording import load_wording
 from assistant.dossier.fields import load_forms
 from assistant.dossier.status import StatusSource
+from assistant.frames.name_words import NamesSaid
 from assistant.knowledge.catalogue import Catalogue, load_catalogue, refresh
 from assistant.knowledge.phrase_files import compile_phrases
 from assistant.knowledge.publishing.seeding import seed
@@ -102,6 +103,7 @@ class Assembly:
             names,
             self._dossier_parts(),
             load_local(content),
+            said_names=NamesSaid(catalogue.procedures.values(), catalogue.overlays),
             facts=FactFinder(open_pieces(), self.settings.data_dir / "index"),
         )
         return self._world
@@ -130,7 +132,12 @@ class Assembly:
                 return frozenset()
             catalogue, changed = news
             world.finder.replace(catalogue.procedures.values(), catalogue.overlays, catalogue.words)
-            self._world = replace(world, catalogue=catalogue, names=NameWords(catalogue.procedures.values()))
+            self._world = replace(
+                world,
+                catalogue=catalogue,
+                names=NameWords(catalogue.procedures.values()),
+                said_names=NamesSaid(catalogue.procedures.values(), catalogue.overlays),
+            )
             return changed
 
     def _restorer(self, catalogue: Catalogue) -> Restorer:

@@ -43,6 +43,12 @@ def test_the_page_names_every_field_of_a_request() -> None:
     assert with_points(MAX_CHARACTERS) in rows("Gửi: `POST /api/chat`")["text"]
 
 
+def test_the_chat_page_knows_the_limit() -> None:
+    page = (PROJECT / "assistant" / "server" / "page" / "index.html").read_text(encoding="utf-8")
+    assert f'data-limit="{MAX_CHARACTERS}"' in page
+    assert "maxlength" not in page, "it would cut what is pasted, and say nothing"
+
+
 def test_the_page_names_every_field_of_a_reply() -> None:
     assert set(rows("Nhận")) == set(ChatReply.model_fields) == {"conversation_id", *REPLY.as_json()}
 

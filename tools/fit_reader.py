@@ -40,7 +40,7 @@ FOLDS = 4
 RIGHT = 0.7  # of the words of the proof must stand in a statement that is taken for right ...
 NEARLY = 0.1  # ... and no more than so much less than in the best one
 RIDGE = 3e-3
-CALLED_MISSING = 0.05  # of the answered questions that may be called unanswered
+CALLED_MISSING = 0.1  # of the answered questions that may be said to be not clearly told
 _WORD = re.compile(r"\w+")
 
 
@@ -67,6 +67,7 @@ class Seen:
     signals: Floats
     cues: Floats
     right: Floats
+    words: int
 
 
 def main() -> None:
@@ -137,7 +138,8 @@ def see(rows: Sequence[Row], records: dict[str, Procedure], sheets: dict[str, Sh
     seen = []
     for row in rows:
         near = pages[row.code].pieces.nearness(asked_of(row.example.states.astype(np.float32), learnt))
-        seen.append(Seen(row.code, pages[row.code].signals(row.reading, near), row.cues, row.right))
+        words = len(row.reading.text.split())
+        seen.append(Seen(row.code, pages[row.code].signals(row.reading, near), row.cues, row.right, words))
     return seen
 
 
@@ -157,7 +159,7 @@ def tell(row: Seen, weights: Floats) -> Told:
     scored = row.signals @ (row.cues @ weights)
     best, sureness = sureness_of(scored, row.signals)
     three = np.argsort(-scored)[:3]
-    missing = missing_of(sureness, row.signals, row.cues[1:])
+    missing = missing_of(scored, row.signals, row.cues[1:], row.words)
     return Told(sureness, missing, bool(row.right.any()), bool(row.right[best]), bool(row.right[three].any()))
 
 

@@ -19,6 +19,7 @@ from assistant.knowledge.catalogue import Catalogue, load_catalogue
 from assistant.knowledge.check import Finding, finding_as_dict
 from assistant.knowledge.check import check as find_problems
 from assistant.knowledge.checking.lines import add_lines
+from assistant.knowledge.checking.look_alikes import check_look_alikes
 from assistant.knowledge.checking.overlays import check_overlays
 from assistant.knowledge.checking.phrases import check_phrases
 from assistant.knowledge.facts import FactReport, check_facts
@@ -53,6 +54,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     findings += find_problems(records, today(), published)
     overlays = [(str(file.path), file.item) for file in good if isinstance(file.item, Overlay)]
     findings += check_overlays(overlays, records, published)
+    findings += check_look_alikes([*records, *overlays], published)
     findings = add_lines(findings)
     report = check_facts([record for _, record in records], options.against) if options.against else None
     failed = any(finding.severity == "error" for finding in findings)

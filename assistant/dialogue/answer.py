@@ -36,10 +36,11 @@ class Answer:
     corrections: tuple[str, ...] = ()  # of what the question takes for granted
     notes: tuple[Note, ...] = ()
     case: Case | None = None  # the open one whose answer would change the sections
-    offer: str = ""  # the title of the procedure that was nearly as likely
+    offer: str = ""  # the title of the other procedure that may be meant
     choices: tuple[ChoiceButton, ...] = ()
     candidates: tuple[Named, ...] = ()
     silent_about: str = ""  # the question in its own words, where the record says nothing about it
+    offer_when: str = ""  # what happened when that other one is meant, where an editor wrote it down
 
     def evidence(self, wording: Wording) -> tuple[Proof, ...]:
         """The record's own words behind the sections."""

@@ -29,11 +29,11 @@ class AskedInWords:
     """What is asked; a statement answers it only if it speaks of that."""
 
     beyond: frozenset[str] = frozenset()  # words that neither aspects nor names explain, as typed
-    has_diacritics: bool = True
     measures: frozenset[Holds] = frozenset()  # a size, an age, how often
     kinds: frozenset[Holds] = frozenset()  # what the aspects count: durations, sums
     is_due: bool = False  # a time to act by: "trong mấy ngày phải báo tử"
     is_result: bool = False
+    gets: bool = False  # which paper one is given in the end: "xong được trả giấy gì"
     is_about: bool = False  # whether something must be done, or what happens if not
 
     @property
@@ -47,27 +47,24 @@ class AskedInWords:
         return bool(self.kinds or self.measures)
 
     def is_told_by(self, statement: Statement, is_sure: bool = False) -> bool:
-        """Whether a statement speaks of it, and holds what is asked for: only a duration says how long.
+        """Whether a statement holds what is asked for: only a duration says how long, unless it surely answers.
 
-        "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for. Where one asks whether something must
-        be done ("có phải trả lại không"), a sure statement needs no word in common.
+        "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for. Whether it speaks of the same thing is
+        for the reader to say: it was right more often than a word in common (decision 015).
         """
         if statement.topic == "overview":
             return False  # it says what the procedure is for
         holds = holds_of(statement.text)
         if self.measures:
             return bool(holds & self.measures)
-        if self.kinds and not holds & self.kinds:
-            return False
-        spelt = str if self.has_diacritics else fold
-        said = {spelt(word) for word in _WORD.findall(statement.searched())}
-        speaks = bool(self.beyond & said) or (self.is_result and statement.topic == "result")
-        return speaks or (self.is_about and is_sure)
+        return is_sure or not self.kinds or bool(holds & self.kinds)
 
 
 def is_a_question(reading: Reading) -> bool:
     """Whether something is asked, by a sign of any kind."""
-    return stories.asks(reading) or "?" in reading.text or any(_says(sign, reading) for sign in (*_QUESTIONS, "either"))
+    return (
+        stories.asks(reading) or "?" in reading.typed or any(_says(sign, reading) for sign in (*_QUESTIONS, "either"))
+    )
 
 
 def asked_in_words(
@@ -85,11 +82,11 @@ def asked_in_words(
     due = bool(aspects & _LASTING) and is_said
     return AskedInWords(
         beyond,
-        reading.has_diacritics,
         frozenset(kind for sign, kind in _MEASURES.items() if _says(sign, unnamed)),
         frozenset(kind for aspect in aspects for kind in _KINDS.get(aspect, ())),
         due,
         _says("result", unnamed),
+        _says("gets", unnamed),
         _says("duty", unnamed) or _says("what_if", unnamed),
     )
 

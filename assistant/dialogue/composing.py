@@ -18,6 +18,7 @@ from assistant.dialogue.due_dates import due_messages
 from assistant.dialogue.excerpts import excerpt_messages
 from assistant.dialogue.known_by_name import answer_known_by_name
 from assistant.dialogue.lasting import asked_as
+from assistant.dialogue.look_alikes import Other, other_meant
 from assistant.dialogue.offering import as_named, title_of
 from assistant.dialogue.payloads import PickAspect, PickCase, PickProcedure
 from assistant.dialogue.phrasing import crawled, worded
@@ -56,11 +57,18 @@ def answer_about(
     if subject and subject.kind is Kind.NAMED:
         named = " ".join(words) if subject.candidates else turn.state.subject
         state = replace(state, subject=named[:MAX_SUBJECT])
-    said = read_cases(world.cues.without(turn.reading, ("ask_fee", "ask_time")), procedure)
+    said = _cases_told(turn, world, procedure)
     state = replace(state, answers={**state.answers, **said}, unclear_in_a_row=0)
     answer = compose(procedure, aspects, turn, world, state.answers, words, subject)
     state = replace(state, aspects=aspects or state.aspects, offered=answer.choices, asked_about="")
     return worded(answer, turn.channel, world.wording), state
+
+
+def _cases_told(turn: Turn, world: World, procedure: Procedure) -> dict[str, str]:
+    """The cases that the words decide; of a letter, first those of the part that is answered."""
+    told = [reading for reading in (turn.background, turn.reading) if reading]
+    bare = [world.cues.without(reading, ("ask_fee", "ask_time")) for reading in told]
+    return {name: answer for reading in bare for name, answer in read_cases(reading, procedure).items()}
 
 
 def compose(
@@ -83,10 +91,11 @@ def compose(
     missing = [asked_as(aspect, turn.reading) for aspect, section in found.items() if section is None and not direct]
     told = [section for section in found.values() if section]
     sections = _with_direct(direct, aspects, [_online_first(one, view) for one in told] if ONLINE in wanted else told)
-    is_answered = direct is not None and direct.section is not None and direct.is_sure
+    is_answered = direct is not None and direct.section is not None and direct.is_sure and not direct.is_unsaid
     open_ones = [section for section in sections if not section.is_folded]
     beside = world.catalogue.beside.get(procedure.code)
     case = view.open_case([item for section in open_ones for item in section.depends_on])
+    other = other_meant(procedure, subject, turn, world)
     notes = (
         *_imported(view.procedure, sections, world),
         *_noted("excerpt", excerpt_messages(view.procedure, beside, sections, world.wording)),
@@ -105,10 +114,11 @@ def compose(
         tuple(corrections(view, turn.reading, wanted, world.wording, is_answered)),
         notes,
         case,
-        title_of(subject.offer, world) if subject and subject.offer and not case else "",
-        _case_choices(case, world.wording) if case else _next_choices(wanted, view, subject, world),
+        title_of(other.candidate, world) if other and not case else "",
+        _case_choices(case, world.wording) if case else _next_choices(wanted, view, other, world),
         as_named(subject.candidates if subject else ()),
-        _echoed(turn) if direct and not (direct.section or direct.aspect) else "",
+        _echoed(turn) if direct and direct.is_unsaid else "",
+        other.when if other else "",
     )
 
 
@@ -189,13 +199,11 @@ def _case_choices(case: Case, wording: Wording) -> tuple[ChoiceButton, ...]:
     return tuple(ChoiceButton(wording.say(f"button.{word}"), PickCase(case.id, word)) for word in ("yes", "no"))
 
 
-def _next_choices(
-    aspects: tuple[str, ...], view: View, subject: Subject | None, world: World
-) -> tuple[ChoiceButton, ...]:
-    """What people ask next: the other procedure that was nearly as likely, then the aspects not told yet."""
+def _next_choices(aspects: tuple[str, ...], view: View, other: Other | None, world: World) -> tuple[ChoiceButton, ...]:
+    """What people ask next: the other procedure that may be meant, then the aspects not told yet."""
     choices = []
-    if subject and subject.offer:
-        choices.append(ChoiceButton(title_of(subject.offer, world), PickProcedure(subject.offer.code)))
+    if other:
+        choices.append(ChoiceButton(title_of(other.candidate, world), PickProcedure(other.candidate.code)))
     for aspect in NEXT:
         if aspect not in aspects and len(choices) < MAX_CHOICES and ANSWERS[aspect](view, world.wording):
             choices.append(ChoiceButton(world.wording.say(f"button.{aspect}"), PickAspect(aspect)))

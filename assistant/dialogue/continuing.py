@@ -36,7 +36,7 @@ def asked_last(state: State) -> Asked:
     match payloads := [one.payload for one in state.offered if not isinstance(one.payload, DossierPayload)]:
         case []:
             return Asked.OPENLY
-        case [PickCase(_, "yes"), _]:
+        case [PickCase(_, "yes"), PickCase(), *_]:
             return Asked.YES_OR_NO
     return Asked.WHETHER if all(isinstance(one, PickAspect) for one in payloads[1:]) else Asked.WHICH
 

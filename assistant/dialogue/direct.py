@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.answers.section import Item, Section, conditional
@@ -17,8 +19,10 @@ from assistant.statements.statement import Holds, Statement, holds_of
 
 TIME = "time"
 LASTS_OR_TAKES = (TIME, "validity")
+HANDED_IN = ("documents", "form")
+_NOT_THE_OFFICES = {"validity", "deadline"}  # times that the time of the office must not stand for
 TOLD_BY_SECTION = ("time", "fee")  # topics of fields that a section words better than their statement
-MAX_QUOTED = 80  # words of a statement; a longer one is a list that could not be cut
+MAX_QUOTED = 80  # words of a statement; of a longer one, the part that says most of what is asked
 _TELLS = {  # what a statement must hold to stand for an aspect that the record has no field for
     "time": {Holds.DURATION},
     "fee": {Holds.MONEY, Holds.FREE},
@@ -30,6 +34,8 @@ _TELLS = {  # what a statement must hold to stand for an aspect that the record 
     "online": {Holds.ONLINE},
     "result": {Holds.RESULT},
 }
+_WORD = re.compile(r"\w+")
+_MARKS = ".,;:()“”\"'"
 _PARTS = {"overview": "notes", "agency": "place"}  # topics that stand in the part of another
 
 
@@ -41,6 +47,7 @@ class Direct:
     aspect: str = ""
     instead_of: tuple[str, ...] = ()  # the aspects that only sounded asked
     is_sure: bool = True  # what else was asked stands behind it, folded
+    is_unsaid: bool = False  # nothing answers as far as is known; the section is only what comes nearest
 
 
 def direct_answer(
@@ -56,30 +63,47 @@ def direct_answer(
     asked = asked_in_words(turn.reading, aspects, words, names)
     if aspects and not asked.is_special:
         return None
+    if asked.gets and set(aspects) <= {*HANDED_IN, "result"} and view.procedure.results:
+        return Direct(aspect="result", instead_of=HANDED_IN)
     found, is_imported = _find(view, turn, world)
-    if found is None or len(found.statements[0].text.split()) > MAX_QUOTED:
+    if found is None:
         return None
     first, bars = found.statements[0], world.bars
-    is_silent = found.missing >= bars.missing and found.chance < bars.tells_beside
     is_due = asked.is_due and first.topic != TIME and Holds.DURATION in holds_of(first.text)
     if is_due and found.chance >= _bar_of_due(first, aspects, bars):
-        return Direct(_section(found, True, is_imported, view, world.wording), instead_of=LASTS_OR_TAKES)
+        return Direct(_section(found, True, is_imported, view, turn.reading, world.wording), instead_of=LASTS_OR_TAKES)
     if asked.is_due and view.procedure.deadline and view.applies(view.procedure.deadline) is not False:
         return Direct(aspect="deadline", instead_of=LASTS_OR_TAKES)
+    if asked.beyond and _is_unsaid(found, bars):
+        return _unsaid(found, is_imported, view, turn, world)
+    is_sure = found.chance >= bars.tells
     if aspects:
         is_a_field = first.topic in TOLD_BY_SECTION and first.topic in aspects
-        is_told = asked.is_told_by(first, found.chance >= bars.tells)
-        if is_a_field or found.chance < bars.tells_beside or not is_told:
-            return Direct(is_sure=False) if is_silent and asked.counts_something and asked.beyond else None
-        is_sure = found.chance >= bars.tells
+        is_the_offices = first.topic == TIME and bool(set(aspects) & _NOT_THE_OFFICES)
+        if is_a_field or is_the_offices or found.chance < bars.tells_perhaps or not asked.is_told_by(first, is_sure):
+            return None
         best = found if is_sure else replace(found, statements=found.statements[:2])
-        return Direct(_section(best, True, is_imported, view, world.wording), is_sure=is_sure)
-    if is_silent or found.chance < bars.tells_perhaps:
-        return Direct(is_sure=False) if asked.beyond else None
-    is_sure = found.chance >= bars.tells
+        stands_alone = found.chance >= bars.tells_beside
+        return Direct(_section(best, is_sure, is_imported, view, turn.reading, world.wording), is_sure=stands_alone)
+    if found.chance < bars.tells_perhaps:
+        return _unsaid(found, is_imported, view, turn, world) if asked.beyond else None
     if is_sure and first.topic in TOLD_BY_SECTION and first.context:
         return Direct(aspect=first.topic)
-    return Direct(_section(found, is_sure, is_imported, view, world.wording))
+    return Direct(_section(found, is_sure, is_imported, view, turn.reading, world.wording))
+
+
+def _is_unsaid(found: Answering, bars: Bars) -> bool:
+    """Whether it must be said that the record does not answer, as far as is known."""
+    return found.missing >= bars.missing and found.chance < bars.tells
+
+
+def _unsaid(found: Answering, is_imported: bool, view: View, turn: Turn, world: World) -> Direct:
+    """That it is not said, and what comes nearest where that may be meant."""
+    if found.chance < world.bars.tells_nearest:
+        return Direct(is_sure=False, is_unsaid=True)
+    two = replace(found, statements=found.statements[:2])
+    nearest = replace(_section(two, False, is_imported, view, turn.reading, world.wording), lead="")
+    return Direct(nearest, is_unsaid=True)
 
 
 def _bar_of_due(statement: Statement, aspects: tuple[str, ...], bars: Bars) -> float:
@@ -95,17 +119,17 @@ def statement_for(aspect: str, view: View, turn: Turn, world: World) -> Section 
         return None
     found, is_imported = _find(view, turn, world)
     bars = world.bars
-    if found is None or found.chance < bars.tells_perhaps:
+    if found is None or found.chance < bars.tells_aspect:
         return None
     is_sure = found.chance >= bars.tells_beside
     if not is_sure and found.missing >= bars.missing:
         return None
     first = found.statements[0]
     tells = first.topic == aspect or _TELLS.get(aspect, set()) & holds_of(first.text)
-    if not tells or len(first.text.split()) > MAX_QUOTED:
+    if not tells:
         return None
     one = replace(found, statements=found.statements[:1])
-    return replace(_section(one, is_sure, is_imported, view, world.wording), aspect=aspect)
+    return replace(_section(one, is_sure, is_imported, view, turn.reading, world.wording), aspect=aspect)
 
 
 def _find(view: View, turn: Turn, world: World) -> tuple[Answering | None, bool]:
@@ -132,15 +156,18 @@ def _read_twice(world: World, whole: Reading, unnamed: Reading, view: View) -> A
     return again if again and is_sure and again.statements[0] == found.statements[0] else found
 
 
-def _section(found: Answering, is_sure: bool, is_imported: bool, view: View, wording: Wording) -> Section:
+def _section(
+    found: Answering, is_sure: bool, is_imported: bool, view: View, reading: Reading, wording: Wording
+) -> Section:
     """The statements in quotation marks, each with when it holds and the part of the record that it stands in."""
     first, *others = found.statements
+    asked = set(_WORD.findall(reading.text))
     if not others and is_sure and not view.when(first):
-        quoted = wording.say("quote", section=_part_name(first, wording), text=_text(first))
-        return Section("direct", quoted, part=_part(first), of=first.text, is_imported=is_imported)
+        quoted = wording.say("quote", section=_part_name(first, wording), text=_text(first, asked))
+        return Section("direct", quoted, part=_part(first), of=first, is_imported=is_imported)
     items = []
     for one in found.statements:
-        quoted = wording.say("quote.line", section=_part_name(one, wording), text=_text(one))
+        quoted = wording.say("quote.line", section=_part_name(one, wording), text=_text(one, asked))
         items.append(Item(text := conditional(view, one, quoted, wording), one, short=text))
     lead = wording.say("quote.several" if is_sure else "quote.perhaps")
     return Section("direct", lead, tuple(items), (), found.statements, part=_part(first), is_imported=is_imported)
@@ -154,9 +181,28 @@ def _part_name(statement: Statement, wording: Wording) -> str:
     return wording.say(f"section.{_part(statement)}")
 
 
-def _text(statement: Statement) -> str:
+def _text(statement: Statement, asked: Collection[str]) -> str:
     text = statement.text.rstrip(" ;,:")  # the mark of a list that it stood in
-    return f"{statement.context}: {text}" if statement.context else text
+    return excerpt(f"{statement.context}: {text}" if statement.context else text, asked)
+
+
+def excerpt(text: str, asked: Collection[str], most: int = MAX_QUOTED) -> str:
+    """A text of no more than so many words, or the part of it that holds most of the different words asked for.
+
+    >>> excerpt("Người nộp đến quầy; thẻ cũ phải trả lại; thẻ mới có ngay", {"thẻ", "cũ", "trả"}, 6)
+    '… thẻ cũ phải trả lại; …'
+    """
+    words = text.split()
+    if len(words) <= most:
+        return text
+    plain = [word.strip(_MARKS).lower() for word in words]
+    # not behind a comma: that may cut off a "không"
+    begins = [0, *(place + 1 for place, word in enumerate(words[:-1]) if word[-1] in ";.:")]
+    begin = max(begins, key=lambda place: len(set(plain[place : place + most]) & set(asked)))
+    end = begin + most
+    stops = [place for place in begins if begin + most // 2 < place <= end]
+    end = stops[-1] if stops and end < len(words) else end
+    return f"{'… ' if begin else ''}{' '.join(words[begin:end])}{' …' if end < len(words) else ''}"
 
 
 def folded(section: Section) -> Section:

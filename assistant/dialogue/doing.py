@@ -17,8 +17,10 @@ from assistant.dialogue.old_places import answer_chosen_place
 from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase, PickOffice, PickPlace, PickProcedure
 from assistant.dialogue.reply import Message, MessageKind, Outcome, Reply
 from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, State
-from assistant.dialogue.subject import Kind, read_cases
+from assistant.dialogue.stories import asks
+from assistant.dialogue.subject import MOSTLY, Kind, Subject, read_cases
 from assistant.dialogue.turn import Ended, Turn, World
+from assistant.language.syllables import share_vietnamese
 from assistant.retrieval.finder import Candidate
 
 
@@ -57,6 +59,21 @@ def answer(e: Evidence) -> Ended:
     if reply.outcome is Outcome.NO_CONTENT and aspects and not is_asked(e.asking, procedure, e.world):
         return answer_about(procedure, (), e.asking, e.world, e.words, e.subject)
     return reply, after
+
+
+def answer_remark(e: Evidence) -> Ended:
+    """Answer what a remark asks of the procedure under discussion."""
+    assert e.current is not None
+    subject = Subject(Kind.CONTEXT, e.current)
+    aspects = tuple(aspect for aspect in e.aspects if aspect not in e.heard.refused)
+    return answer_about(e.current, aspects, e.asking, e.world, e.words, subject)
+
+
+def answer_pointed_at(e: Evidence) -> Ended:
+    """Answer what is asked of the one that was pointed at, else what was asked last."""
+    assert e.pointed_at is not None
+    aspects = e.aspects_said or (() if asks(e.turn.reading) else e.turn.state.aspects)
+    return answer_about(e.pointed_at, aspects, e.asking, e.world, e.words)
 
 
 def answer_on(e: Evidence) -> Ended:
@@ -121,6 +138,11 @@ def ask_what_decides(e: Evidence) -> Ended:
     return replace(reply, messages=(*_corrections(e), *reply.messages)), state
 
 
+def ask_what_is_open(e: Evidence) -> Ended:
+    """Ask for what decides between the first few: the one question that tells them apart, or which of them is meant."""
+    return ask_which(e.subject.candidates[:MAX_LIST], e.asking, e.world)
+
+
 def together(ended: Sequence[Ended]) -> Ended:
     """The answers about several matters as one, those that are asked back at the end.
 
@@ -160,6 +182,8 @@ def put_right(e: Evidence) -> Ended:
 
 def decline(e: Evidence) -> Ended:
     """Say that this is not about a procedure, and offer the nearest two in case it was."""
+    if share_vietnamese(e.turn.reading.typed) < MOSTLY:
+        return say("other_language", Outcome.OUT_OF_SCOPE, e)
     return _offer(e, "out_of_scope", 2, Outcome.OUT_OF_SCOPE)
 
 

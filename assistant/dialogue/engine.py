@@ -23,7 +23,7 @@ Check = Callable[[Ended, World], Ended]
 
 def respond(action: str, turn: Turn, world: World) -> Ended:
     """Decide what the turn leads to and check the reply."""
-    reply, state = decide(Evidence(_with_age(turn), world, action), RULES)
+    reply, state = decide(Evidence(with_age(turn), world, action), RULES)
     for check in CHECKS:
         reply, state = check((reply, state), world)
     if turn.channel == "call":
@@ -33,7 +33,7 @@ def respond(action: str, turn: Turn, world: World) -> Ended:
     return reply, replace(state, last_reply=reply.as_remembered())
 
 
-def _with_age(turn: Turn) -> Turn:
+def with_age(turn: Turn) -> Turn:
     """The turn with the birth that it tells as an age, as records speak of it; a dossier reads the date itself."""
     dossier = turn.state.dossier
     if turn.choice or (dossier is not None and not is_of_cases(dossier.asked)):

@@ -18,16 +18,21 @@ from assistant.dialogue.danger import beside_danger
 from assistant.dialogue.dated import is_about_a_day
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.lasting import is_about_this_paper
+from assistant.dialogue.letters.windows import is_letter
 from assistant.dialogue.matters import matters
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
-from assistant.dialogue.ordinals import pick
+from assistant.dialogue.ordinals import pick, pointed_at
 from assistant.dialogue.payloads import Payload, write_payload
 from assistant.dialogue.premises import corrections
+from assistant.dialogue.remarks import chance_of_remark
+from assistant.dialogue.reply import Outcome
 from assistant.dialogue.short_answers import Short
 from assistant.dialogue.subject import Kind, Subject, find_subject, name_words, read_cases
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wishes import Heard
+from assistant.frames.judging import Verdict
+from assistant.frames.signals import Put, signals
 from assistant.knowledge.phrase_files import phrases_of
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
@@ -95,8 +100,9 @@ class Evidence:
         return Evidence(turn or self.turn, self.world, action or self.action)
 
     def shown(self, names: Iterable[str]) -> dict[str, Any]:
-        """Return some of it by name, in values that can be printed."""
-        return {name: _printable(getattr(self, name)) for name in names}
+        """Return some of it by name, as it can be printed; the verdict too, when an earlier rule asked for it."""
+        judged = ("verdict",) if "verdict" in vars(self) else ()
+        return {name: _printable(getattr(self, name)) for name in dict.fromkeys((*names, *judged))}
 
     @cached_property
     def bars(self) -> Bars:
@@ -131,6 +137,12 @@ class Evidence:
     @cached_property
     def picked(self) -> int | None:
         return pick(self.turn.reading, self.titles)
+
+    @cached_property
+    def pointed_at(self) -> Procedure | None:
+        """The one of those offered or talked about that "cái thứ nhất" means."""
+        code = pointed_at(self.turn.reading, self.turn.state, bool(self.aspects_said))
+        return self.world.catalogue.find(code)
 
     # what the words say
     @cached_property
@@ -185,6 +197,10 @@ class Evidence:
         """The short answer that was given, or that Rasa heard in other words."""
         by_rasa = MEANT.get(self.guess) if not self.said else None
         return self.short or by_rasa
+
+    @cached_property
+    def is_letter(self) -> bool:
+        return is_letter(self.turn.reading)
 
     @cached_property
     def alarm(self) -> Alarm:
@@ -250,7 +266,10 @@ class Evidence:
     # what the search found
     @cached_property
     def subject(self) -> Subject:
-        return find_subject(self.matter, self.words, self.turn.state, self.world.catalogue, self.world.finder)
+        state = self.turn.state
+        if self.heard.corrects:  # what was talked about is not what was meant
+            state = replace(state, procedure="", asked_about="")
+        return find_subject(self.matter, self.words, state, self.world.catalogue, self.world.finder)
 
     @cached_property
     def kind(self) -> Kind:
@@ -261,6 +280,14 @@ class Evidence:
         """Whether something else than what is talked about was looked for."""
         is_found = bool(self.subject.candidates) and self.kind is not Kind.CONTEXT
         return is_found or self.kind is Kind.UNKNOWN
+
+    @cached_property
+    def is_remark(self) -> bool:
+        """Whether the turn is about what is talked about, though the search may find something else for its words."""
+        if self.current is None or self.heard.corrects:
+            return False
+        matter, asks = Cues.without_personal(self.matter), bool(self.aspects_said)
+        return chance_of_remark(matter, self.words, asks, self.current, self.world) >= self.bars.half
 
     @cached_property
     def score(self) -> float:
@@ -287,6 +314,37 @@ class Evidence:
     def words_against(self) -> float:
         """How likely the words alone make it that no procedure answers."""
         return self.world.scope.words_say(self.matter.text)
+
+    @cached_property
+    def was_asked_back(self) -> bool:
+        """Whether the last reply was a question back: two of them in a row help nobody."""
+        return (self.turn.state.last_reply or {}).get("outcome") == Outcome.ASKED_BACK
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """Whether the first procedure of the search is meant, which one is open, or none is; None: nothing was seen."""
+        sight = self.world.finder.see(Cues.without_personal(self.matter))
+        if sight is None or not sight[1].ranked:
+            return None
+        return self.world.judge.of(signals(self.put, *sight, self.world.said_names))
+
+    @cached_property
+    def put(self) -> Put:
+        """How the question was put."""
+        return Put(
+            reading=self.matter,
+            matter=matter_of(self.matter),
+            said=len(self.said),
+            aspects=len(self.aspects_said),
+            words_against=self.words_against,
+            says_so=self.doubt.says_so,
+            is_question=self.doubt.is_question,
+            is_story=self.doubt.is_story,
+            is_everyday=self.doubt.is_everyday,
+            is_a_name=bool(self.subject.candidates) and self.is_a_name,
+            spread=self.spread,
+            fields=self.fields,
+        )
 
     # how general the words are
     @cached_property
@@ -331,6 +389,6 @@ def _printable(value: Any) -> Any:
         return round(value, 4)
     if isinstance(value, Reading):
         return value.text
-    if isinstance(value, Doubt | Alarm):
+    if isinstance(value, Doubt | Alarm | Verdict):
         return {name: _printable(getattr(value, name)) for name in value.__slots__}
     return value

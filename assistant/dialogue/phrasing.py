@@ -104,9 +104,9 @@ def _question_for_ear(answer: Answer, wording: Wording) -> tuple[Message, ...]:
     """The question alone, without its reason; the other procedure that may be meant is chosen by its key."""
     if answer.case:
         return (Message(answer.case.ask, "question"),)
-    return (
-        (Message(wording.say("call.offer_other", name=in_few_words(answer.offer)), "question"),) if answer.offer else ()
-    )
+    name = "call.look_alike" if answer.offer_when else "call.offer_other"
+    offered = wording.say(name, name=in_few_words(answer.offer), when=answer.offer_when) if answer.offer else ""
+    return (Message(offered, "question"),) if offered else ()
 
 
 def _silence(answer: Answer, wording: Wording) -> list[Message]:
@@ -138,7 +138,9 @@ def _question(answer: Answer, wording: Wording) -> tuple[Message, ...]:
         is_short = 0 < len(case.why.split()) <= MAX_WHY
         why = wording.say("case.why", why=case.why) if is_short else ""
         return (Message(case.ask + why, "question"),)
-    return (Message(wording.say("offer_other", name=answer.offer), "question"),) if answer.offer else ()
+    name = "look_alike" if answer.offer_when else "offer_other"
+    offered = wording.say(name, name=answer.offer, when=answer.offer_when) if answer.offer else ""
+    return (Message(offered, "question"),) if offered else ()
 
 
 def _reply(answer: Answer, messages: tuple[Message, ...], wording: Wording) -> Reply:

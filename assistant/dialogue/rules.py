@@ -16,7 +16,8 @@ from assistant.dialogue.composing import answer_about
 from assistant.dialogue.danger import names_papers
 from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.evidence import CHOOSE, URGENT, Action, Evidence
-from assistant.dialogue.generality import matter_of
+from assistant.dialogue.generality import MANY, matter_of
+from assistant.dialogue.letters.answering import answer_letter
 from assistant.dialogue.old_places import answer_old_place
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import Kind
@@ -66,7 +67,28 @@ def _declines(e: Evidence) -> bool:
         ease = 1.0 if e.asks_a_fact else e.bars.rasas_word
         if not e.subject.candidates or e.doubt.refuses(e.bars, e.refuse_from, ease):
             return True
-    return e.is_new and not _is_general(e) and e.doubt.refuses(e.bars, e.refuse_from)
+    return e.is_new and not _is_general(e) and _is_none_of_ours(e)
+
+
+def _is_none_of_ours(e: Evidence) -> bool:
+    """Whether no procedure is meant: by all signals together, or by the words where these do not speak against it."""
+    if e.verdict is None:
+        return e.doubt.refuses(e.bars, e.refuse_from)
+    if e.verdict.none >= e.bars.none_meant + _caution(e) and e.words_against >= e.bars.words_agree:
+        return True
+    return e.verdict.none >= e.bars.ours_by_far and e.doubt.refuses(e.bars, e.refuse_from)
+
+
+def _is_open(e: Evidence) -> bool:
+    """Whether what was said fits several procedures, and nothing asked before leaves it to one of them."""
+    if e.verdict is None or e.kind is not Kind.NAMED or len(e.subject.candidates) < 2 or e.was_asked_back:
+        return False
+    bar = e.bars.open + _caution(e) if e.current is None else e.bars.open_in_talk
+    return e.verdict.prefers_asking(bar) or e.verdict.none >= e.bars.none_meant + _caution(e)
+
+
+def _caution(e: Evidence) -> float:
+    return e.bars.of_few if e.many < MANY else 0.0
 
 
 def _is_general(e: Evidence) -> bool:
@@ -83,6 +105,14 @@ def _is_of_many_fields(e: Evidence) -> bool:
     return is_bare and e.fields >= e.bars.fields and not e.is_a_name
 
 
+def _is_remark(e: Evidence) -> bool:
+    """Whether something else was found, or nothing, for what is a remark on the procedure under discussion."""
+    is_led = e.subject.procedure is not None and not e.subject.candidates  # by what was said before
+    is_elsewhere = e.kind in (Kind.UNKNOWN, Kind.ASK_BACK, Kind.MISSING) or (e.kind is Kind.NAMED and not is_led)
+    is_chat = bool({"greet", "thank", "goodbye"} & {e.guess, *e.cued}) and not e.aspects_said
+    return e.current is not None and is_elsewhere and not is_chat and e.is_remark
+
+
 def _is_near_story(e: Evidence) -> bool:
     """Whether somebody tells of something that lies near a procedure, and the words do not speak against it."""
     is_near = bool(e.subject.candidates) and not e.subject.is_far
@@ -91,8 +121,11 @@ def _is_near_story(e: Evidence) -> bool:
 
 def _is_perhaps(e: Evidence) -> bool:
     """Whether what was found is too little to answer and too much to be silent about."""
+    if e.kind is not Kind.UNKNOWN or not e.subject.candidates:
+        return False
     is_asked = e.asks_a_fact and e.score >= e.bars.plausible
-    return e.kind is Kind.UNKNOWN and bool(e.subject.candidates) and (is_asked or not e.subject.is_far)
+    is_ours = e.verdict is not None and e.verdict.none < e.bars.ours_by_far and e.words_against < e.bars.words_agree
+    return is_asked or is_ours or not e.subject.is_far
 
 
 def _is_matter(e: Evidence) -> bool:
@@ -204,7 +237,19 @@ def _each(e: Evidence) -> Ended:
     return doing.together(ended)
 
 
+def _danger_in_a_letter(e: Evidence) -> Ended | None:
+    """The numbers first, then what the letter asks for: what happened in it may be over or not."""
+    numbers, state = doing.tell_danger(e)
+    ended = answer_letter(e)
+    if ended is None:
+        return numbers, state
+    reply, state = ended
+    outcome = reply.outcome if reply.procedure else Outcome.EMERGENCY
+    return replace(reply, outcome=outcome, messages=(*numbers.messages, *reply.messages)), state
+
+
 FIRST = (
+    Rule("danger, in a letter", lambda e: _is_danger(e) and e.is_letter, _danger_in_a_letter),
     Rule("danger, and papers", lambda e: _is_danger(e) and e.beside_danger is not None, _danger_beside_papers),
     Rule("danger", _is_danger, doing.tell_danger),
     Rule("dossier", lambda e: e.action != Action.EMERGENCY, _dossier),
@@ -213,7 +258,9 @@ FIRST = (
 # what the words alone show, then what Rasa's rules chose; in the middle of a dossier too
 OF_THE_TALK = (
     Rule("button", lambda e: e.choice is not None, doing.take_button),
+    Rule("a letter", lambda e: e.is_letter and e.action != Action.HANDOVER, answer_letter),
     Rule("words of what was offered", lambda e: e.says_a_title and e.picked is not None, doing.take_picked),
+    Rule("one of those offered or talked about", lambda e: e.pointed_at is not None, doing.answer_pointed_at),
     Rule("short answer", lambda e: bool(e.short) and not e.has_dossier and not e.looks_up, doing.answer_shortly_asked),
     Rule("code of a procedure", lambda e: e.names_a_code, lambda e: action_by_code(e.turn, e.world)),
     Rule("what became of a place", lambda e: e.is_of_old_places, lambda e: answer_old_place(e.turn, e.world)),
@@ -243,10 +290,13 @@ OF_THE_TALK = (
     Rule("small talk", lambda e: e.action == Action.SMALL_TALK and _is_only_chat(e), doing.chat),
     Rule("danger, perhaps", lambda e: _is_rasas_danger(e) and e.confidence < e.bars.half, _perhaps_danger),
     Rule("danger by Rasa's word", _is_rasas_danger, doing.tell_danger),
+    Rule("a question about what is talked about",
+         lambda e: _is_not_understood(e) and e.current is not None and e.doubt.is_question, doing.answer_remark),
     Rule("not understood", _is_not_understood, lambda e: doing.ask("unclear", e)),
 )  # fmt: skip
 
 OF_ONE_MATTER = (
+    Rule("a remark on what is talked about", _is_remark, doing.answer_remark),
     Rule("story near ours", lambda e: _declines(e) and _is_near_story(e), doing.offer_near),
     Rule("a premise put right", lambda e: (e.kind is Kind.MISSING or (e.action == Action.OUT_OF_SCOPE and _declines(e)))
          and bool(e.corrections), doing.put_right),
@@ -261,6 +311,7 @@ OF_ONE_MATTER = (
     Rule("perhaps one of these", _is_perhaps, doing.offer_near),
     Rule("unknown", lambda e: e.kind is Kind.UNKNOWN, doing.say_unknown),
     Rule("a word of many fields", _is_of_many_fields, doing.offer_which),
+    Rule("what decides is not said", _is_open, doing.ask_what_is_open),
     Rule("answer", lambda e: e.subject.procedure is not None, doing.answer),
 )  # fmt: skip
 

@@ -9,10 +9,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.frames.name_words import telling
 from assistant.knowledge.record import Procedure
 from assistant.language.spelling import one_spelling
+from assistant.retrieval.acts import PATTERNS as ACT_PATTERNS
 from assistant.retrieval.acts import acts_in
 
+_ISSUING = re.compile(r"(?<!\w)(?:đăng ký|cấp)(?!\w)")
 MAX_GROUPS = 5
 MIN_GROUPS = 2
 OTHER = "other"
@@ -63,16 +66,37 @@ FEATURES: Mapping[str, Feature] = {
 }
 
 
+TELL_ANY_APART = frozenset({"foreign", "age"})  # ask of the person, whatever the papers
+SAME = 0.6  # of the words of two names, that are no act, must be the same in one matter
+
+
+def is_one_object(procedures: Sequence[Procedure]) -> bool:
+    """Whether the names differ in their acts and qualifiers only: "cấp thẻ bơi", "gia hạn thẻ bơi"."""
+    objects = [_object_of(procedure) for procedure in procedures]
+    first = objects[0] if objects else frozenset()
+    return all(len(first & other) >= SAME * min(len(first), len(other)) for other in objects[1:])
+
+
+def _object_of(procedure: Procedure) -> frozenset[str]:
+    """The words of a name that are neither filler nor say what is to be done."""
+    name = one_spelling(procedure.name)
+    for pattern in (*ACT_PATTERNS, _ISSUING):
+        name = pattern.sub(" ", name)
+    return telling(name)
+
+
 def best_split(candidates: Sequence[Procedure], has_words: Callable[[str], bool]) -> Split | None:
     """Return the question that splits the candidates most evenly.
 
     `has_words` tells whether a sentence exists: a question one of whose answers cannot be put in words is not asked.
     None when there is no such question.
     """
+    is_one = is_one_object(candidates)
     splits = [
         split
         for question, feature in FEATURES.items()
-        if (split := _split(question, feature, candidates)) is not None
+        if (is_one or question in TELL_ANY_APART)
+        and (split := _split(question, feature, candidates)) is not None
         and all(has_words(f"split.{question}.{answer}") for answer in split.answers)
     ]
     return min(splits, key=lambda split: max(map(len, split.answers.values())), default=None)

@@ -16,6 +16,8 @@ from assistant.dialogue.short_answers import ShortAnswers
 from assistant.dialogue.state import State
 from assistant.dialogue.wishes import Wishes
 from assistant.dialogue.wording import Wording
+from assistant.frames.judging import Judge, load_judge
+from assistant.frames.name_words import NamesSaid
 from assistant.knowledge.catalogue import Catalogue
 from assistant.language.reading import Reading
 from assistant.nlu.danger import Danger, load_danger
@@ -37,6 +39,7 @@ class Turn:
     pii_said: str = field(default="", repr=False)  # as typed, for the dossier, days, codes; never searched or logged
     key: str = ""  # of the conversation, to count wrong tries
     confidence: float = 1.0  # in the first intent; guesses from cue words are certain
+    background: Reading | None = None  # the letter of which `reading` is a part: it may tell which case holds
 
 
 Ended = tuple[Reply, State]
@@ -57,5 +60,7 @@ class World:
     wishes: Wishes = field(default_factory=Wishes)
     short_answers: ShortAnswers = field(default_factory=ShortAnswers)
     bars: Bars = BARS
+    judge: Judge = field(default_factory=load_judge)
+    said_names: NamesSaid = field(default_factory=lambda: NamesSaid((), {}))
     danger: Danger = field(default_factory=load_danger)
     facts: FactFinder | None = None  # reads a record for what is asked; without it only its fields are told

@@ -29,6 +29,7 @@ class Heard:
     asked: tuple[str, ...] = ()  # aspects that are asked in other ways than by a cue phrase
     refused: frozenset[str] = frozenset()  # aspects that nobody wants to hear
     named: frozenset[str] = frozenset()  # aspects whose words belong to the matter's own name
+    corrects: bool = False  # whether something said before, or not meant, was taken back
 
 
 class Wishes:
@@ -39,6 +40,7 @@ class Wishes:
         self._phrases = phrases or phrases_of("wishes")
         self._refused, self._dismissed, self._asked = map(self._of_each_noun, ("refused", "dismissed", "asked"))
         self._in_the_matter = self._phrases.group("in_the_matter")
+        self._denied, self._taken_back = self._phrases["denied"], self._phrases["taken_back"]
         self._for_another, self._of_another = self._phrases["for_another"], self._phrases["of_another"]
 
     def _of_each_noun(self, name: str) -> dict[str, Phrases]:
@@ -47,7 +49,9 @@ class Wishes:
 
     def heard(self, reading: Reading, cues: Cues) -> Heard:
         """Return what a message wants to hear."""
-        reading, refused = self._leave_out_refused(reading, cues)
+        meant = self._leave_out_denied(reading, cues)
+        corrects = meant is not reading
+        reading, refused = self._leave_out_refused(meant, cues)
         asking, named = reading, set()
         for aspect, phrases in self._in_the_matter.items():
             if _stands_in(phrases, reading):
@@ -59,7 +63,14 @@ class Wishes:
             asked.append(WHO)
             asking = _cut(asking, self._for_another)
             matter = _cut(reading, self._of_another)
-        return Heard(reading, asking, matter, tuple(asked), refused - frozenset(asked), frozenset(named))
+        return Heard(reading, asking, matter, tuple(asked), refused - frozenset(asked), frozenset(named), corrects)
+
+    def _leave_out_denied(self, reading: Reading, cues: Cues) -> Reading:
+        """Without "à không, ý tôi là" and what is said not to be meant, as long as something is."""
+        for phrases in (self._taken_back, self._denied):
+            if _stands_in(phrases, reading) and cues.subject(rest := _cut(reading, phrases)):
+                reading = rest
+        return reading
 
     def _leave_out_refused(self, reading: Reading, cues: Cues) -> tuple[Reading, frozenset[str]]:
         refused = {aspect for aspect, phrases in self._refused.items() if _stands_in(phrases, reading)}

@@ -1,4 +1,4 @@
-"""What editors add to a record without copying it: everyday names, life events, questions, everyday words."""
+"""What editors add without copying a record: everyday names, life events, questions, look-alikes; everyday words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.errors import ContentError
 from assistant.knowledge.reading import MAX_FILE_BYTES, explain, read_yaml_text
-from assistant.knowledge.record import Names
+from assistant.knowledge.record import Names, NotFor
 from assistant.knowledge.writing import Dumper, plain
 
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -31,6 +31,7 @@ class Overlay:
     also_called: Names = ()
     life_events: Names = ()
     questions: Names = ()
+    not_for: tuple[NotFor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -269,6 +269,18 @@ SOURCE_WITHDRAWN = "source_withdrawn"  # the kind of mark on what was withdrawn 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotFor:
+    """A look-alike (thủ tục dễ lẫn): what happened when another procedure is meant than this one."""
+
+    __pydantic_config__ = _STRICT
+
+    when: Annotated[str, Field(min_length=1)]  # to the citizen, behind "Nếu": "sổ gốc ở xã vẫn còn"
+    says: Annotated[Names, Field(min_length=1)]  # how people say so, in the notation of knowledge_base/phrases
+    unless: Names = ()  # what they say besides when it is this one all the same
+    instead: Annotated[str, Field(min_length=1)]  # the code of the procedure that is meant then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One administrative procedure (thủ tục hành chính), as of one revision."""
 
@@ -304,6 +316,7 @@ class Procedure:
     related: Names = ()
     before: Names = ()
     after: Names = ()
+    not_for: tuple[NotFor, ...] = ()
     dossier_fields: tuple[DossierField, ...] = ()
     notes: tuple[Note, ...] = ()
     spoken: dict[str, str] | None = None  # aspect -> phrasing for the phone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-MAX_CHARACTERS = 2000
+MAX_CHARACTERS = 4000  # two pages of a letter
 MAX_MARKS = 3  # Vietnamese needs two on a letter, some keyboards send three
 
 _LOOK_ALIKES = dict(

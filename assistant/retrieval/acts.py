@@ -40,6 +40,7 @@ _PATTERNS["lock"] = re.compile(r"(?<!\w)(?<!mở )kh(?:óa|oá)(?!\w)")  # "mở
 # "thôi quốc tịch" ends something, "lệ phí thôi nhé" only ends the sentence
 _PARTICLES = "ạ|à|nha|nhé|nghen|nghe|hen|em|anh|chị|cô|chú|bác|mà|cho|khỏi|chứ"
 _PATTERNS["end"] = re.compile(rf"{_PATTERNS['end'].pattern}|(?<!\w)thôi(?= \w)(?! (?:{_PARTICLES})(?!\w))")
+PATTERNS = tuple(_PATTERNS.values())
 _ISSUE = re.compile(r"(?<!\w)(?:cấp|xin|làm|đăng ký)(?! (?:lại|đổi|xã|tỉnh|trung ương|bộ))(?!\w)")
 
 

@@ -23,6 +23,21 @@ class Nearness:
     nearest: NDArray[np.int64]  # which text is the nearest
 
 
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The texts nearest to a question, whosever they are, the nearest first."""
+
+    cosines: Floats
+    owners: NDArray[np.int64]  # the place of the procedure of each
+    is_name: NDArray[np.bool_]
+
+    def first(self, count: int) -> NDArray[np.int64]:
+        """Return the places of at most `count` procedures that have them."""
+        _, first = np.unique(self.owners, return_index=True)
+        found: NDArray[np.int64] = self.owners[np.sort(first)[:count]]
+        return found
+
+
 class DenseIndex:
     """The vectors of all searched texts, in 8 bits to find the nearest and in 16 to measure them."""
 
@@ -38,13 +53,10 @@ class DenseIndex:
         self._index.train(vectors)
         self._index.add(vectors)
 
-    def first(self, question: Floats, count: int) -> NDArray[np.int64]:
-        """Return the places of at most `count` procedures that have the nearest texts, the nearest first."""
-        _, texts = self._index.search(question.reshape(1, -1), min(_DEPTH, self._index.ntotal))
-        owners = self._owners[texts[0]]
-        _, first = np.unique(owners, return_index=True)
-        found: NDArray[np.int64] = owners[np.sort(first)[:count]].astype(np.int64)
-        return found
+    def nearest(self, question: Floats) -> Nearest:
+        """Return the texts nearest to a question."""
+        cosines, texts = self._index.search(question.reshape(1, -1), min(_DEPTH, self._index.ntotal))
+        return Nearest(cosines[0], self._owners[texts[0]].astype(np.int64), self._is_name[texts[0]])
 
     def measure(self, question: Floats, places: NDArray[np.int64]) -> Nearness:
         """Return how near these procedures are."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.knowledge.overlay import EverydayWords, Overlay
@@ -15,7 +16,8 @@ from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.found import Candidate, Decision, Found
 from assistant.retrieval.grouping import group
 from assistant.retrieval.index import Index, Memory, build_index
-from assistant.retrieval.ranking import Ranked, gather, rank
+from assistant.retrieval.ranking import Seen, gather, rank
+from assistant.retrieval.telling_apart import tell_apart
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.tuning import Tuning, read_tuning
 from assistant.retrieval.vectors import Progress, VectorCache
@@ -39,7 +41,7 @@ class Finder:
         self._memory = Memory(self.vectors, encoder.embed_passages, tell)
         self._index: Index | None = None
         self._replacing, self._recalling = threading.Lock(), threading.Lock()
-        self._recent: dict[tuple[str, str, str, bool], tuple[Index, Sequence[Ranked]]] = {}
+        self._recent: dict[tuple[str, str, str, bool], tuple[Index, Seen]] = {}
 
     @property
     def index(self) -> Index | None:
@@ -74,27 +76,34 @@ class Finder:
         named = self._find_codes(index, reading, k)
         if named is not None:
             return named
-        return group(index, self._rank(index, reading), reading.text, self._tuning.bars, k)
+        return group(index, self._see(index, reading).ranked, reading.text, self._tuning.bars, k)
 
     def look_ahead(self, reading: Reading) -> None:
         """Search now what is likely to be asked for in a moment: `find` then has it at hand."""
         index = self._index
         if index is not None and syllables(reading.text):
-            self._rank(index, reading)
+            self._see(index, reading)
 
-    def _rank(self, index: Index, reading: Reading) -> Sequence[Ranked]:
-        """The ranked procedures; a turn asks for those of one text several times, so the last few are kept."""
+    def see(self, reading: Reading) -> tuple[Index, Seen] | None:
+        """Return all that the search sees, and where it looked; None when there is nothing to look at."""
+        index = self._index
+        return (index, self._see(index, reading)) if index is not None and syllables(reading.text) else None
+
+    def _see(self, index: Index, reading: Reading) -> Seen:
+        """What the search sees; a turn asks for those of one text several times, so the last few are kept."""
         asked = (reading.text, reading.typed, reading.folded, reading.has_diacritics)
         with self._recalling:
-            known, ranked = self._recent.get(asked, (None, ()))
-        if known is not index:
-            vector = self._encoder.embed_questions([reading.text])[0]
-            ranked = rank(gather(index, reading, vector), self._tuning)
-            with self._recalling:
-                self._recent[asked] = (index, ranked)
-                while len(self._recent) > KEPT:
-                    self._recent.pop(next(iter(self._recent)))
-        return ranked
+            known = self._recent.get(asked)
+        if known is not None and known[0] is index:
+            return known[1]
+        vector = self._encoder.embed_questions([reading.text])[0]
+        seen = rank(gather(index, reading, vector), self._tuning)
+        seen = replace(seen, ranked=tell_apart(index, seen.ranked, reading, self._tuning.bars.near))
+        with self._recalling:
+            self._recent[asked] = (index, seen)
+            while len(self._recent) > KEPT:
+                self._recent.pop(next(iter(self._recent)))
+        return seen
 
     def knows_words_of(self, reading: Reading) -> bool:
         """Whether the editors' dictionary of everyday words has something that is said."""

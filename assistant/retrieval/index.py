@@ -19,6 +19,7 @@ from assistant.retrieval.details import DetailCounts, DetailIndex, Tell
 from assistant.retrieval.entries import Entry, entries_of
 from assistant.retrieval.everyday import EverydayIndex
 from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.look_alikes import LookAlikes, look_alikes_of
 from assistant.retrieval.specials import specials_of
 from assistant.retrieval.traits import Traits, traits_of
 from assistant.retrieval.vectors import Embed, Progress, VectorCache
@@ -43,11 +44,11 @@ class Index:
     traits: Traits
     places: Mapping[str, int]  # code or old code -> place of the procedure
     families: Mapping[str, tuple[int, ...]]  # family -> places
+    look_alikes: LookAlikes
 
     def family(self, place: int) -> str:
         """The family of a procedure; one without siblings is its own."""
-        procedure = self.procedures[place]
-        return procedure.family or procedure.code
+        return _family(self.procedures[place])
 
 
 class Memory:
@@ -76,6 +77,7 @@ def build_index(
     starts = np.concatenate([[0], np.cumsum([len(some) for some in found])]).astype(np.int64)
     is_name = np.array([entry.kind in _NAMES for entry in entries])
     texts = [entry.text for entry in entries]
+    places = _places(listed)
     return Index(
         procedures=listed,
         entries=entries,
@@ -87,10 +89,15 @@ def build_index(
         everyday=EverydayIndex(words) if words is not None else None,
         acts=tuple(acts_in(one_spelling(procedure.name)) for procedure in listed),
         specials=tuple(specials_of(one_spelling(procedure.name)) for procedure in listed),
-        traits=traits_of(listed),
-        places=_places(listed),
+        traits=traits_of(listed, [len(some) for some in found]),
+        places=places,
         families=_families(listed),
+        look_alikes=look_alikes_of(listed, overlays, places, lambda place: _family(listed[place])),
     )
+
+
+def _family(procedure: Procedure) -> str:
+    return procedure.family or procedure.code
 
 
 def _places(procedures: Sequence[Procedure]) -> dict[str, int]:
@@ -102,5 +109,5 @@ def _places(procedures: Sequence[Procedure]) -> dict[str, int]:
 def _families(procedures: Sequence[Procedure]) -> dict[str, tuple[int, ...]]:
     members: dict[str, list[int]] = defaultdict(list)
     for place, procedure in enumerate(procedures):
-        members[procedure.family or procedure.code].append(place)
+        members[_family(procedure)].append(place)
     return {family: tuple(places) for family, places in members.items()}

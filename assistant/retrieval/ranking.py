@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from assistant.language.reading import Reading
 from assistant.retrieval.acts import acts_in, agreement
 from assistant.retrieval.asking import subject_of, weigh
+from assistant.retrieval.dense import Nearest
 from assistant.retrieval.index import Index
 from assistant.retrieval.levels import levels_in
 from assistant.retrieval.specials import agreement as special_agreement
 from assistant.retrieval.specials import specials_said
 from assistant.retrieval.tokens import syllables
 from assistant.retrieval.traits import LEVELS
-from assistant.retrieval.tuning import FEATURES, Calibration, Told, Tuning
+from assistant.retrieval.tuning import FEATURES, Told, Tuning
 
 _POOL = 25  # how many each signal may bring
 
@@ -37,6 +38,7 @@ class Signals:
     whole: Floats
     dense: Floats
     nearest: NDArray[np.int64]  # the entry nearest in meaning
+    around: Nearest  # what lies near in meaning, brought forward or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,19 @@ class Ranked:
     score: float
     entry: int
     nearness: float  # cosine of its text nearest to the question
+    features: tuple[float, ...] = ()  # one for each of FEATURES
+    told: float = 0.0
+    whole: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that a search saw: who must judge it looks at more than the order."""
+
+    ranked: Sequence[Ranked]  # the best procedure of each family, best first
+    around: Nearest
+    heard: float  # how far what the records say was heard
+    words: int  # of the question, without those that ask which papers, what fee
 
 
 def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
@@ -56,7 +71,8 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
     lexical = index.lexical.score(asked)
     told = index.details.score(asked) * index.unspoken
     brought = [_first(signal, _POOL) for signal in (lexical.whole, lexical.best, lexical.named, told)]
-    pool = np.unique(np.concatenate([*brought, index.dense.first(vector, _POOL)]))
+    around = index.dense.nearest(vector)
+    pool = np.unique(np.concatenate([*brought, around.first(_POOL)]))
     near = index.dense.measure(vector, pool)
     about = subject_of(reading.text)
     acts = acts_in(about)
@@ -71,6 +87,7 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         "level": _agreement_of_levels(index, reading.text, pool),
         "special": special_agreement(specials_said(reading.text), [index.specials[place] for place in pool]),
         "gone": index.traits.gone[pool],
+        "told_often": index.traits.told_often[pool],
     }
     return Signals(
         pool,
@@ -81,6 +98,7 @@ def gather(index: Index, reading: Reading, vector: Floats) -> Signals:
         lexical.whole[pool],
         near.best,
         near.nearest,
+        around,
     )
 
 
@@ -97,19 +115,28 @@ def fuse(signals: Signals, weights: Floats, told: Told) -> tuple[Floats, float]:
     return fused + told.weight * heard * signals.told, heard
 
 
-def rank(signals: Signals, tuning: Tuning) -> list[Ranked]:
+def rank(signals: Signals, tuning: Tuning) -> Seen:
     """Return the best procedure of each family, best first; no score is above the one before it."""
     fused, heard = fuse(signals, tuning.weights_array(), tuning.told)
     order = order_families(signals, fused)
     shares = share_of(fused[order])
+    calibration = astuple(tuning.calibration)
     ranked: list[Ranked] = []
     for row, share in zip(order, shares, strict=True):
-        score = _probability(shown(signals, share, row, heard), tuning.calibration)
-        highest = ranked[-1].score if ranked else 1.0
-        place, entry = int(signals.places[row]), int(signals.nearest[row])
-        nearness = float(signals.dense[row])
-        ranked.append(Ranked(place, float(fused[row]), min(score, highest), entry, nearness))
-    return ranked
+        score = _probability(shown(signals, share, row, heard), calibration)
+        ranked.append(
+            Ranked(
+                place=int(signals.places[row]),
+                fused=float(fused[row]),
+                score=min(score, ranked[-1].score if ranked else 1.0),
+                entry=int(signals.nearest[row]),
+                nearness=float(signals.dense[row]),
+                features=tuple(signals.features[row].tolist()),
+                told=float(signals.told[row]),
+                whole=float(signals.whole[row]),
+            )
+        )
+    return Seen(ranked, signals.around, heard, signals.words)
 
 
 def order_families(signals: Signals, fused: Floats) -> list[int]:
@@ -134,8 +161,8 @@ def shown(signals: Signals, share: float, row: int, heard: float) -> tuple[float
     return odds, float(signals.whole[row]), float(signals.dense[row]), heard, heard * told
 
 
-def _probability(seen: Sequence[float], calibration: Calibration) -> float:
-    intercept, *weights = astuple(calibration)
+def _probability(seen: Sequence[float], calibration: Sequence[float]) -> float:
+    intercept, *weights = calibration
     total = intercept + sum(weight * value for weight, value in zip(weights, seen, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 

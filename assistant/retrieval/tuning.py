@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 SHIPPED = Path(__file__).with_name("ranking.json")
 
 FEATURES = (
-    "whole", "best", "named", "dense", "dense_name", "dense_several", "act", "level", "special", "gone",
+    "whole", "best", "named", "dense", "dense_name", "dense_several", "act", "level", "special", "gone", "told_often",
 )  # fmt: skip
 
 _USUAL = {

@@ -169,6 +169,7 @@ class Backend:
             done = world.catalogue
             records = [*done.procedures.values(), *done.beside.values()]
             try:
+                await asyncio.to_thread(world.facts.prune)
                 for self.prepared, record in enumerate(records, 1):
                     if await asyncio.to_thread(world.facts.prepare, record):
                         await asyncio.sleep(PREPARE_PAUSE_SECONDS)

@@ -37,6 +37,10 @@ class FactFinder:
             return None
         return best_of(page, reading, self._encoder.ask(reading.text), self._weights, applies)
 
+    def prune(self) -> None:
+        """Delete the pieces that were cut by other models than this one."""
+        self._files.prune()
+
     def prepare(self, procedure: Procedure) -> bool:
         """Cut a record for later, with one thread; False when that was done before."""
         texts = [one.searched() for one in statements_of(procedure)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,6 +22,12 @@ class PieceFiles:
     def __init__(self, folder: Path, encoder: PieceEncoder) -> None:
         self._folder, self._encoder = folder / f"pieces-{encoder.fingerprint}", encoder
         self._folder.mkdir(parents=True, exist_ok=True)
+
+    def prune(self) -> None:
+        """Delete what other models left here; nothing reads it any more."""
+        for folder in self._folder.parent.glob("pieces-*"):
+            if folder != self._folder:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def has(self, texts: Sequence[str]) -> bool:
         """Whether these statements need not be cut any more."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.language.reading import Reading
 from assistant.statements.pieces import Asked, Floats
-from assistant.statements.signals import FEATURES, Page, cue_names, cues_of
+from assistant.statements.signals import FEATURES, WANTED, Page, cue_names, cues_of, lacking_of
 from assistant.statements.statement import Statement
 
 WEIGHTS = Path(__file__).with_name("reader.json")
@@ -26,7 +26,15 @@ MOST = 3  # statements
 NEAR = 0.7  # of score: so near ones are told together; one right of 1.5 told is .82, of the best alone .74
 SURENESS = ("constant", "share", "lead", "near", "words", "plain_words")
 _HIGHEST = ("near", "words", "pairs", "at_numbers")
-MISSING = (*SURENESS, *(f"highest.{name}" for name in _HIGHEST), "many", *(f"cue.{name}" for name in cue_names()))
+MISSING = (
+    *SURENESS,
+    *(f"highest.{name}" for name in _HIGHEST),
+    "many",
+    *(f"cue.{name}" for name in cue_names()),
+    "scored",
+    "length",
+    *(f"lacks.{name}" for name in WANTED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +88,13 @@ def sureness_of(scored: Floats, signals: Floats) -> tuple[int, Floats]:
     return best, np.array([*told, *signals[best, names]], np.float32)
 
 
-def missing_of(sureness: Floats, signals: Floats, cues: Floats) -> Floats:
-    """Return what tells that nothing in the record answers, in the order of MISSING."""
+def missing_of(scored: Floats, signals: Floats, cues: Floats, words: int) -> Floats:
+    """Return what tells that nothing in the record answers a question of so many words, in the order of MISSING."""
+    best, sureness = sureness_of(scored, signals)
     highest = signals[:, [FEATURES.index(name) for name in _HIGHEST]].max(0)
-    return np.array([*sureness, *highest, log(len(signals)), *cues], np.float32)
+    lacking = lacking_of(cues, signals[best])
+    told = [*sureness, *highest, log(len(signals)), *cues, float(scored[best]), log(words or 1), *lacking]
+    return np.array(told, np.float32)
 
 
 def best_of(page: Page, reading: Reading, asked: Asked, weights: Weights, applies: NDArray[np.bool_]) -> Answering:
@@ -94,7 +105,7 @@ def best_of(page: Page, reading: Reading, asked: Asked, weights: Weights, applie
     best, sureness = sureness_of(scored, signals)
     near = [place for place in np.argsort(-scored)[:MOST] if scored[place] >= scored[best] - NEAR]
     told = tuple(page.statements[places[place]] for place in near)
-    missing = missing_of(sureness, signals, cues_of(reading))
+    missing = missing_of(scored, signals, cues_of(reading), len(reading.text.split()))
     return Answering(told, _chance(float(sureness @ weights.sureness)), _chance(float(missing @ weights.missing)))
 
 

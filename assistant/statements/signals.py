@@ -28,6 +28,23 @@ TOPICS = (
 )  # fmt: skip
 HOLDS = tuple(Holds)
 FEATURES = (*NEARNESS, *(f"holds.{one}" for one in HOLDS), *(f"topic.{topic}" for topic in TOPICS))
+# what a statement must hold to answer a question that shows the sign
+WANTED: dict[str, tuple[Holds, ...]] = {
+    "how_long": (Holds.DURATION, Holds.DATE),
+    "money": (Holds.MONEY, Holds.FREE),
+    "age": (Holds.AGE,),
+    "size": (Holds.SIZE,),
+    "count": (Holds.COUNT,),
+    "times": (Holds.TIMES,),
+    "who": (Holds.PERSON, Holds.AGENCY),
+    "where": (Holds.PLACE, Holds.AGENCY, Holds.ONLINE),
+    "form": (Holds.FORM,),
+    "lasts": (Holds.LASTS, Holds.DURATION),
+    "online": (Holds.ONLINE,),
+    "result": (Holds.RESULT,),
+    "instead": (Holds.INSTEAD,),
+    "fails": (Holds.FAILS,),
+}
 _BEFORE, _BEHIND = 6, 9  # words around a number that say what it counts
 _SHORT = 5  # words
 _OF_NAME = 0.3  # as much counts a word of the procedure's name
@@ -43,6 +60,18 @@ def cue_names() -> tuple[str, ...]:
 def cues_of(reading: Reading) -> Floats:
     """Return one number for each name: 1 where the question shows the sign."""
     return np.array([phrases.are_said_in(reading) for phrases in _SAID.group("cues").values()], np.float32)
+
+
+def lacking_of(cues: Floats, signals: Floats) -> list[float]:
+    """Return for each sign of WANTED 1 where the question shows it and a statement holds nothing of that kind.
+
+    `signals` are those of the one statement, in the order of FEATURES.
+    """
+    shown = dict(zip(cue_names(), cues, strict=True))
+    return [
+        float(bool(shown[cue]) and not any(signals[FEATURES.index(f"holds.{one}")] for one in wanted))
+        for cue, wanted in WANTED.items()
+    ]
 
 
 def is_said(cue: str, reading: Reading) -> bool:

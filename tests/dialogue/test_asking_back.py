@@ -108,3 +108,14 @@ def test_an_answer_to_a_question_back_is_searched_with_what_it_was_about(talk: T
     assert talk("tôi muốn đăng ký lại")["outcome"] == "asked_back"
     assert talk("tôi muốn đăng ký lại", "khai sinh")["procedure"]["code"] == "1.004884"
     assert talk("khai sinh")["procedure"]["code"] == "1.001193"
+
+
+def test_an_act_without_its_object_is_asked_back(talk: Talk) -> None:
+    reply = talk("tui cần làm lại giấy bị mất")
+    assert reply["outcome"] == "asked_back"
+    assert len(reply["choices"]) > 1
+
+
+@pytest.mark.parametrize("said", ["đăng ký tạm trú", "làm lại căn cước bị mất", "đăng ký khai sinh cho con mới sinh"])
+def test_what_is_short_and_clear_is_answered(talk: Talk, said: str) -> None:
+    assert talk(said)["outcome"] == "answered"

@@ -15,6 +15,7 @@ from assistant.dialogue.short_answers import Short
 from assistant.dialogue.state import State
 from assistant.dialogue.subject import Kind, Subject
 from assistant.dialogue.turn import Turn
+from assistant.frames.judging import Verdict
 from assistant.knowledge.record import Procedure
 from assistant.language.reading import read
 from assistant.nlu.danger import Alarm
@@ -33,7 +34,8 @@ PLAIN: dict[str, Any] = {
     "alarm": Alarm(0.3, "", ()), "beside_danger": None,
     "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
     "said": ("khai", "sinh"), "says_a_title": False, "score": 0.9, "short": None, "spread": 1, "subject": FOUND,
-    "words_against": 0.3,
+    "words_against": 0.35, "verdict": Verdict(0.45, 0.1, 0.45), "was_asked_back": False,
+    "is_letter": False, "is_remark": False, "pointed_at": None,
 }  # fmt: skip
 
 
@@ -59,6 +61,16 @@ TABLE = [
     ("a word of danger, and the rest is half of it", seen(cued=("emergency",), alarm=Alarm(0.4, "", ())), "danger"),
     ("a word of danger in a question about papers", seen(cued=("emergency",)), "answer"),
     ("Rasa alone hears what cannot be danger", seen(Action.EMERGENCY, alarm=Alarm(0.05, "", ())), "answer"),
+    ("a letter", seen(is_letter=True), "a letter"),
+    ("a letter that asks for a person", seen(Action.HANDOVER, is_letter=True), "a person"),
+    ("cái thứ nhất có lệ phí không", seen(pointed_at=PROCEDURE), "one of those offered or talked about"),
+    ("đưa cho ai", seen(current=PROCEDURE, is_remark=True, subject=Subject(Kind.UNKNOWN, None, NEAR)),
+     "a remark on what is talked about"),
+    ("a remark, not ours by its words", seen(Action.OUT_OF_SCOPE, current=PROCEDURE, is_remark=True, score=0.1,
+     doubt=Doubt(chance=0.9)), "a remark on what is talked about"),
+    ("tiền thì sao", seen(Action.UNCLEAR, said=(), current=PROCEDURE, doubt=Doubt(is_question=True)),
+     "a question about what is talked about"),
+    ("danger, told in a letter", seen(alarm=NOW, is_letter=True), "danger, in a letter"),
     ("Rasa alone hears danger", seen(Action.EMERGENCY, doubt=Doubt(chance=0.9)), "danger by Rasa's word"),
     ("Rasa is not sure of danger", seen(Action.EMERGENCY, confidence=0.3, doubt=Doubt(chance=0.9)), "danger, perhaps"),
     ("Rasa's danger is a procedure", seen(Action.EMERGENCY, doubt=Doubt(score=0.9, chance=0.1)), "answer"),
@@ -120,6 +132,20 @@ TABLE = [
     ("a word in names of three fields", seen(said=("tách",), fields=3), "a word of many fields"),
     ("the same, and a fee asked", seen(said=("tách",), fields=3, aspects_said=("fee",)), "answer"),
     ("the same among more words", seen(said=("tách", "đất", "vườn"), fields=3), "answer"),
+    ("all signals together say that none is meant", seen(verdict=Verdict(0.1, 0.1, 0.8)), "nothing of ours"),
+    ("all signals say so, and the words name a matter",
+     seen(verdict=Verdict(0.1, 0.1, 0.8), words_against=0.1), "what decides is not said"),
+    ("far, and all signals speak for it",
+     seen(subject=Subject(Kind.UNKNOWN, None, NEAR, is_far=True), verdict=Verdict(0.3, 0.4, 0.3),
+          words_against=0.1), "perhaps one of these"),
+    ("the words speak against it, all signals for it",
+     seen(doubt=Doubt(chance=0.9), verdict=Verdict(0.8, 0.1, 0.1)), "answer"),
+    ("what decides is not said", seen(verdict=Verdict(0.1, 0.8, 0.1)), "what decides is not said"),
+    ("nearly as open, few published", seen(verdict=Verdict(0.35, 0.55, 0.1)), "answer"),
+    ("nearly as open, many published", seen(verdict=Verdict(0.35, 0.55, 0.1), many=8), "what decides is not said"),
+    ("the same, but it was asked already", seen(verdict=Verdict(0.1, 0.8, 0.1), was_asked_back=True), "answer"),
+    ("in a talk, less open", seen(verdict=Verdict(0.2, 0.7, 0.1), current=PROCEDURE), "answer"),
+    ("nothing was seen, the words speak against it", seen(verdict=None, doubt=Doubt(chance=0.9)), "nothing of ours"),
     ("found, but of another matter", seen(subject=Subject(Kind.NAMED, PROCEDURE, NEAR, is_far=True)), "found, but far"),
     ("near-equal ones", seen(subject=Subject(Kind.ASK_BACK, None, NEAR)), "one of several"),
     ("nothing named", seen(subject=Subject(Kind.MISSING)), "about what"),

@@ -30,6 +30,19 @@ def test_a_foreign_element_splits_names_of_one_act() -> None:
     assert [len(members) for members in split.answers.values()] == [1, 1]
 
 
+def test_the_level_splits_one_matter_and_not_two() -> None:
+    mixed = [*named("Cấp thẻ bơi"), *named("Hỗ trợ chi phí mai táng", level="tỉnh")]
+    assert best_split(mixed, WORDING.has) is None
+    same = [*named("Cấp thẻ bơi"), *named("Cấp thẻ bơi", level="tỉnh")]
+    split = best_split(same, WORDING.has)
+    assert split is not None
+    assert split.question == "level"
+
+
+def test_an_act_is_asked_of_one_object_only() -> None:
+    assert best_split(named("Cấp lại thẻ bơi", "Gia hạn giấy phép nổ mìn"), WORDING.has) is None
+
+
 def test_nothing_is_asked_when_nothing_tells_them_apart() -> None:
     assert best_split(named("Cấp thẻ bơi", "Cấp thẻ bơi", "Cấp thẻ bơi"), WORDING.has) is None
 

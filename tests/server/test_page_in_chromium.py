@@ -204,3 +204,12 @@ def test_printing_hides_the_buttons_and_shows_addresses(page: Page) -> None:
     page.emulate_media(media="print")
     assert not page.locator("#ask").is_visible()
     assert page.locator(f"{ANSWER} .sources").first.is_visible()
+
+
+def test_a_letter_over_the_limit_is_not_sent_and_stays_in_the_box(page: Page) -> None:
+    letter = "Tôi muốn đăng ký khai sinh cho cháu. " * 550
+    page.fill("#question", letter)
+    page.press("#question", "Enter")
+    expect(page.locator("#status")).to_contain_text("4.000 ký tự")
+    assert page.input_value("#question") == letter
+    assert page.locator("article.from-you").count() == 0

@@ -68,3 +68,29 @@ def test_pieces_are_made_once_and_again_when_their_file_is_damaged(encoder: Piec
     file.write_bytes(file.read_bytes()[:100])
     np.testing.assert_array_equal(files.pieces(STATEMENTS).vectors, made.vectors)
     assert file.stat().st_size > 100
+
+
+def test_what_other_models_left_is_deleted_and_our_own_stays(encoder: PieceEncoder, tmp_path: Path) -> None:
+    files = PieceFiles(tmp_path, encoder)
+    files.pieces(STATEMENTS)
+    old = tmp_path / "pieces-0123456789abcdef"
+    old.mkdir()
+    (old / "a.npz").write_bytes(b"old")
+    (tmp_path / "vectors-1.bin").write_bytes(b"of the search")
+    files.prune()
+    assert not old.exists()
+    assert files.has(STATEMENTS)
+    assert (tmp_path / "vectors-1.bin").exists()
+
+
+def test_a_statement_that_stands_in_two_records_is_cut_once(encoder: PieceEncoder) -> None:
+    before = encoder.cut(["cá nhân nộp hồ sơ tại bộ phận một cửa", STATEMENTS[0]])
+    asked: list[str] = []
+    layers, whole = encoder._layers, encoder._layers.states
+    layers.states = lambda front, text: asked.append(text) or whole(front, text)  # type: ignore[method-assign, func-returns-value]
+    try:
+        again = encoder.cut(["cá nhân nộp hồ sơ tại bộ phận một cửa", "nộp lệ phí tại quầy của kho bạc"])
+    finally:
+        layers.states = whole  # type: ignore[method-assign]
+    assert asked == ["nộp lệ phí tại quầy của kho bạc"]
+    np.testing.assert_array_equal(again.vectors[: before.starts[1]], before.vectors[: before.starts[1]])

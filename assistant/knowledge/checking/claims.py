@@ -18,6 +18,7 @@ Kind = Literal["amount", "percent", "time", "date", "number", "form", "code", "l
 _NO_FACTS = frozenset(
     (
         *("example_questions", "also_called", "life_events", "spoken", "marks", "extra", "related", "before", "after"),
+        "not_for",
         *("code", "old_codes", "family", "id", "source_url", "url", "form_url", "owner", "checked_by", "checked_on"),
         *("dossier_fields", "origin", "status", "kind", "currency", "needed_if", "not_if"),
     )

@@ -61,7 +61,7 @@ def check_bodies(place: str, procedure: Procedure, today: date) -> Iterator[Find
             trouble = f"Nguồn còn nhắc: {', '.join(dict.fromkeys(found))}."
             yield Finding("warning", place, None, trouble, "Ghi nơi làm hiện nay vào bản biên tập.")
         return
-    spoken_of = ("example_questions", "also_called", "life_events", "cases")  # people may still say it
+    spoken_of = ("example_questions", "also_called", "life_events", "cases", "not_for")  # people may still say it
     for path, text in texts(procedure):
         if path.startswith((*spoken_of, *_IN_QUOTED_TEXT)):
             continue

@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 from datetime import date
 
 from assistant.knowledge.overlay import EverydayWord
-from assistant.knowledge.record import Channel, Discount, Fee, Time
+from assistant.knowledge.record import Channel, Discount, Fee, NotFor, Time
 from assistant.language.writing import write_date, write_money, write_number
 
 LONGEST = 160
@@ -22,7 +22,8 @@ LABELS: Mapping[str, str] = {
     "documents": "giấy tờ", "sets": "số bộ hồ sơ", "conditions": "điều kiện", "who_may": "ai được làm",
     "deadline": "hạn phải làm", "results": "kết quả", "legal_refs": "căn cứ pháp lý", "agencies": "cơ quan",
     "address": "địa chỉ", "related": "thủ tục liên quan", "before": "thủ tục làm trước",
-    "after": "thủ tục làm sau", "dossier_fields": "thông tin cần hỏi", "notes": "ghi chú", "spoken": "lời đọc",
+    "after": "thủ tục làm sau", "not_for": "thủ tục dễ lẫn", "says": "lời người dân", "unless": "trừ khi nói",
+    "instead": "thủ tục đúng", "dossier_fields": "thông tin cần hỏi", "notes": "ghi chú", "spoken": "lời đọc",
     "marks": "dấu nhắc", "extra": "mục khác của nguồn", "status": "trạng thái",
     "effective_from": "có hiệu lực từ", "effective_to": "hết hiệu lực", "source_url": "đường dẫn nguồn",
     "checked_on": "ngày kiểm tra", "checked_by": "người kiểm tra", "owner": "đơn vị phụ trách",
@@ -39,7 +40,7 @@ LABELS: Mapping[str, str] = {
     "if_late": "nếu trễ hạn", "validity": "giá trị đến", "number": "số hiệu", "article": "điều khoản",
     "effective": "ngày hiệu lực", "role": "vai trò", "level": "cấp", "topic": "chủ đề", "required": "bắt buộc",
     "id": "tên nội bộ", "example": "ví dụ", "said_as": "lời báo trước", "whose": "của ai",
-    "when": "quá khứ hay tương lai", "ask_with": "hỏi cùng mục", "ask_both": "câu hỏi chung",
+    "when": "khi nào", "ask_with": "hỏi cùng mục", "ask_both": "câu hỏi chung",
     "wire": "tên trong hồ sơ quốc gia", "purpose": "mục đích", "keep_days": "số ngày lưu",
 }  # fmt: skip
 
@@ -84,8 +85,14 @@ def say_everyday(word: EverydayWord) -> str:
     return f"{', '.join(word.say)} = {', '.join(word.means)}"
 
 
+def say_look_alike(look_alike: NotFor) -> str:
+    """A look-alike in one line: what happened, and which procedure is meant then."""
+    return f"nếu {look_alike.when} thì {look_alike.instead}"
+
+
 SAY: Mapping[type, Callable[..., str]] = {
     Fee: say_fee, Time: say_time, Discount: say_discount, Channel: say_channel, EverydayWord: say_everyday,
+    NotFor: say_look_alike,
 }  # fmt: skip
 SAID: Mapping[type, frozenset[str]] = {  # the fields that the one line tells completely
     Fee: frozenset({"amount", "currency", "unit", "name"}),
@@ -93,6 +100,7 @@ SAID: Mapping[type, frozenset[str]] = {  # the fields that the one line tells co
     Discount: frozenset({"percent", "effective_to"}),
     Channel: frozenset({"kind"}),
     EverydayWord: frozenset({"say", "means"}),
+    NotFor: frozenset({"when", "instead"}),
 }
 
 

@@ -374,6 +374,13 @@ form.addEventListener("submit", (event) => {
     question.focus();
     return;
   }
+  const limit = Number(question.dataset.limit);
+  if (text.length > limit) { // nothing is cut: what was written stays in the box
+    const [has, may] = [text.length, limit].map((number) => number.toLocaleString("vi-VN"));
+    status.textContent = `Thư dài ${has} ký tự, tôi chỉ đọc được ${may} ký tự một lần nên chưa gửi. Chữ vẫn còn trong khung: anh/chị bớt lại hoặc chia làm mấy lần giúp tôi.`;
+    question.focus();
+    return;
+  }
   question.value = "";
   grow();
   ask(text);

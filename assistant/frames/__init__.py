@@ -1,0 +1,1 @@
+"""What was said of a matter, held against what the near procedures are called: enough to answer, or what is missing."""
