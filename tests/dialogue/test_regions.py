@@ -20,7 +20,7 @@ TWINS = (
     ("nàm nại căn cước lộp ở mô", "làm lại căn cước nộp ở đâu"),
     ("cấp lại sđ bị mất cần gt j", "cấp lại sổ đỏ bị mất cần giấy tờ gì"),
     ("st xe máy cần gt gì", "sang tên xe máy cần giấy tờ gì"),
-    ("mạ tui mất hôm qua chừ làm giấy khai tử cần chi rứa", "mẹ tôi mất hôm qua bây giờ làm giấy khai tử cần gì vậy"),
+    ("khai tử cho mạ tui thì ra mô nộp rứa", "khai tử cho mẹ tui thì ra đâu nộp vậy"),
 )
 
 
