@@ -49,8 +49,8 @@ class AskedInWords:
     def is_told_by(self, statement: Statement, is_sure: bool = False) -> bool:
         """Whether a statement holds what is asked for: only a duration says how long, unless it surely answers.
 
-        "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for. One that surely answers needs no word in
-        common with the question (decision 015); of the others one without is no better than the section of the aspect.
+        "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for. One that surely answers needs no word
+        in common (decision 015); of the others one without is no better than the section of the aspect.
         """
         if statement.topic == "overview":
             return False  # it says what the procedure is for

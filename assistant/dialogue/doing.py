@@ -141,7 +141,7 @@ def ask_what_decides(e: Evidence) -> Ended:
 
 
 def ask_what_is_open(e: Evidence) -> Ended | None:
-    """Ask for what decides between the first few: of one object the question that tells them apart, else which is meant.
+    """Ask for what decides between the first few: of one object what tells them apart, else which is meant.
 
     None where the first one is for an age, and that age was said.
     """
