@@ -15,7 +15,6 @@ TWINS = (
     ("khai sinh trễ có bị phạt không rứa", "khai sinh trễ có bị phạt không vậy"),
     ("xin phép xây nhà ở quê nộp đơn mô", "xin phép xây nhà ở quê nộp đơn ở đâu"),
     ("mần giấy kết hôn mất mấy bữa", "làm giấy kết hôn mất mấy ngày"),
-    ("hổng có hộ khẩu ở đây, đăng ký tạm trú sao ạ", "không có hộ khẩu ở đây, đăng ký tạm trú thế nào ạ"),
     ("lam ho chieu khi mo lay duoc", "làm hộ chiếu khi nào lấy được"),
     ("nàm nại căn cước lộp ở mô", "làm lại căn cước nộp ở đâu"),
     ("cấp lại sđ bị mất cần gt j", "cấp lại sổ đỏ bị mất cần giấy tờ gì"),
