@@ -17,6 +17,7 @@ from assistant.statements.statement import Holds, Statement, holds_of
 _SAID = phrases_of("facts")
 _LASTING_SAID = phrases_of("lasting")
 MIN_LEFT = 2  # words
+MIN_BEYOND = 2  # words; one alone may be a filler: "giấy tờ gồm gì"
 _QUESTIONS = ("how_long", "count", "yes_no", "what")  # signs of a question, of knowledge_base/phrases/facts.yaml
 _MEASURES = {"size": Holds.SIZE, "age": Holds.AGE, "times": Holds.TIMES}
 _KINDS = {"time": {Holds.DURATION}, "fee": {Holds.MONEY, Holds.FREE}}
@@ -50,7 +51,7 @@ class AskedInWords:
         """Whether a statement holds what is asked for: only a duration says how long, unless it surely answers.
 
         "Ảnh cỡ bao nhiêu" asks for a size, whatever "bao nhiêu" alone asks for. One that surely answers needs no word
-        in common (decision 015); of the others one without is no better than the section of the aspect.
+        in common (decision 015); where a single word is beyond the aspects, others must have it.
         """
         if statement.topic == "overview":
             return False  # it says what the procedure is for
@@ -59,9 +60,11 @@ class AskedInWords:
             return bool(holds & self.measures)
         if is_sure:
             return True
+        if self.kinds and not holds & self.kinds:
+            return False
         said = {fold(word) for word in _WORD.findall(statement.searched())}
-        speaks = self.is_about or not said.isdisjoint(map(fold, self.beyond))
-        return speaks and (not self.kinds or bool(holds & self.kinds))
+        tells = self.is_about or self.is_result or len(self.beyond) >= MIN_BEYOND
+        return tells or not said.isdisjoint(map(fold, self.beyond))
 
 
 def is_a_question(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from assistant.dialogue.bars import Bars
 from assistant.dialogue.subject import names_of
 from assistant.dialogue.turn import Turn, World
 from assistant.dialogue.wording import Wording
+from assistant.knowledge.record import Procedure
 from assistant.knowledge.view import View
 from assistant.language.reading import Reading
 from assistant.statements.reader import Answering
@@ -90,6 +91,14 @@ def direct_answer(
     if is_sure and first.topic in TOLD_BY_SECTION and first.context:
         return Direct(aspect=first.topic)
     return Direct(_section(found, is_sure, is_imported, view, turn.reading, world.wording))
+
+
+def chance_told(procedure: Procedure, turn: Turn, world: World) -> float:
+    """How likely a statement of the record answers the question; 0 where nothing is asked in words."""
+    if world.facts is None or not is_a_question(turn.reading):
+        return 0.0
+    found, _ = _find(View(procedure, turn.today, {}), turn, world)
+    return found.chance if found else 0.0
 
 
 def _is_unsaid(found: Answering, bars: Bars) -> bool:

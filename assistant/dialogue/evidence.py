@@ -16,6 +16,7 @@ from assistant.dialogue.claims import asked_paper
 from assistant.dialogue.cues import Cues
 from assistant.dialogue.danger import beside_danger
 from assistant.dialogue.dated import is_about_a_day
+from assistant.dialogue.direct import chance_told
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.lasting import is_about_this_paper
 from assistant.dialogue.letters.windows import is_letter
@@ -345,6 +346,12 @@ class Evidence:
             spread=self.spread,
             fields=self.fields,
         )
+
+    @cached_property
+    def told(self) -> float:
+        """How likely a statement of the best procedure found answers what is asked in words."""
+        best = self.world.catalogue.procedures[self.subject.candidates[0].code]
+        return chance_told(best, self.asking, self.world)
 
     # how general the words are
     @cached_property

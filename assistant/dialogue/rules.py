@@ -75,7 +75,7 @@ def _is_none_of_ours(e: Evidence) -> bool:
     if e.verdict is None:
         return e.doubt.refuses(e.bars, e.refuse_from)
     if e.verdict.none >= e.bars.none_meant + _caution(e) and e.words_against >= e.bars.words_agree:
-        return True
+        return e.told < e.bars.tells
     return e.verdict.none >= e.bars.ours_by_far and e.doubt.refuses(e.bars, e.refuse_from)
 
 
@@ -84,7 +84,8 @@ def _is_open(e: Evidence) -> bool:
     if e.verdict is None or e.kind is not Kind.NAMED or len(e.subject.candidates) < 2 or e.was_asked_back:
         return False
     bar = e.bars.open + _caution(e) if e.current is None else e.bars.open_in_talk
-    return e.verdict.prefers_asking(bar) or e.verdict.none >= e.bars.none_meant + _caution(e)
+    is_open = e.verdict.prefers_asking(bar) or e.verdict.none >= e.bars.none_meant + _caution(e)
+    return is_open and e.told < e.bars.tells
 
 
 def _caution(e: Evidence) -> float:
