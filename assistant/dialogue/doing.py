@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dialogue.ages import fits_age
 from assistant.dialogue.answers import ANSWERS, OVERVIEW
 from assistant.dialogue.aspects import is_asked
 from assistant.dialogue.composing import answer_about
@@ -16,6 +17,7 @@ from assistant.dialogue.offices import answer_office, answer_one_office
 from assistant.dialogue.old_places import answer_chosen_place
 from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase, PickOffice, PickPlace, PickProcedure
 from assistant.dialogue.reply import ChoiceButton, Message, MessageKind, Outcome, Reply
+from assistant.dialogue.splitting import is_one_object
 from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, State
 from assistant.dialogue.stories import asks
 from assistant.dialogue.subject import MOSTLY, Kind, Subject, read_cases
@@ -153,9 +155,17 @@ def ask_what_decides(e: Evidence) -> Ended:
     return replace(reply, messages=(*_corrections(e), *reply.messages)), state
 
 
-def ask_what_is_open(e: Evidence) -> Ended:
-    """Ask for what decides between the first few: the one question that tells them apart, or which of them is meant."""
-    return ask_which(e.subject.candidates[:MAX_LIST], e.asking, e.world)
+def ask_what_is_open(e: Evidence) -> Ended | None:
+    """Ask for what decides between the first few: of one object what tells them apart, else which is meant.
+
+    None where the first one is for an age, and that age was said.
+    """
+    near = e.subject.candidates[:MAX_LIST]
+    if fits_age(e.matter.text, near[0].name):
+        return None
+    if is_one_object([e.world.catalogue.procedures[one.code] for one in near]):
+        return ask_which(near, e.asking, e.world)
+    return offer_which(e)
 
 
 def together(ended: Sequence[Ended]) -> Ended:
