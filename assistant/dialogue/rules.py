@@ -13,6 +13,7 @@ from assistant.dialogue import doing
 from assistant.dialogue.by_code import action_by_code
 from assistant.dialogue.comparing import compare
 from assistant.dialogue.composing import answer_about
+from assistant.dialogue.danger import names_papers
 from assistant.dialogue.dossier_talk.talk import talk
 from assistant.dialogue.evidence import CHOOSE, URGENT, Action, Evidence
 from assistant.dialogue.generality import MANY, matter_of
@@ -21,6 +22,8 @@ from assistant.dialogue.old_places import answer_old_place
 from assistant.dialogue.reply import Message, Outcome
 from assistant.dialogue.subject import Kind
 from assistant.dialogue.turn import Ended
+
+SURE_OF_DANGER = 0.95  # chance; from here on no finding of papers counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,13 @@ def _is_comparison(e: Evidence) -> bool:
 
 def _is_danger(e: Evidence) -> bool:
     """Whether somebody is in danger now; unmistakable words lower the bar."""
-    return e.alarm.is_urgent(URGENT in e.cued)
+    return e.alarm.is_urgent(URGENT in e.cued) and not _is_only_of_papers(e)
+
+
+def _is_only_of_papers(e: Evidence) -> bool:
+    """Whether what sounds like danger is one question about papers as a whole: an old hand that shakes signs a will."""
+    is_unsure = URGENT not in e.cued and e.alarm.chance < SURE_OF_DANGER
+    return is_unsure and e.score >= e.bars.sure and names_papers(e.turn.reading) and e.beside_danger is None
 
 
 def _is_rasas_danger(e: Evidence) -> bool:
@@ -181,7 +190,8 @@ def _danger_beside_papers(e: Evidence) -> Ended | None:
     """The number, and then the answer to what is asked beside: a baby chokes while its papers are asked about."""
     assert e.beside_danger is not None
     asked = e.but(Action.ANSWER, replace(e.turn, reading=e.beside_danger, intents=()))
-    if asked.score < e.bars.sure or asked.doubt.chance >= e.bars.half:
+    is_sure = asked.score >= e.bars.sure and asked.doubt.chance < e.bars.half
+    if not is_sure and not names_papers(e.beside_danger):
         return None
     reply, state = decide(asked, OF_A_MATTER)
     if reply.outcome not in (Outcome.ANSWERED, Outcome.ASKED_BACK):

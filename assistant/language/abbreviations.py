@@ -7,58 +7,14 @@ meets "CCCD" in a record.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
-_TABLE = Path(__file__).with_name("abbreviations.tsv")
-_CONTEXT_CHARACTERS = 24
-_CLAUSE_CHARACTERS = 80
-_CLAUSE_SIGNS = re.compile(r"[,;?!]|\.(?!\w)")
+from assistant.language.word_table import WordTable, is_label, neighbours
+
 _MAX_PASSES = 4
-_LISTS = {
-    "_particle": "ạ ad admin mn m.n v vậy vay z zậy a ah ak à ơi oi anh chị chi em bạn mọi moi các nhỉ ta trời hả "
-    "ha nha nhé nhe hen thế shop sếp bác cô chú luôn không",
-    "_label": "hạng hang loại loai nhóm nhom mẫu mau khu lô khối bảng điểm điều khoản mục phần chương visa tổ dãy "
-    "block vitamin chữ chu hệ tuyến quý kỳ phụ lục luc phiếu phieu",
-}
-_KEPT = (
-    r"<[a-z_]{1,20}>|https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,64}"
-    r"|[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}\.(?:vn|com|net|org|docx?|pdf|xlsx?)(?!\w)"
-    r"|[0-9]+[a-zđ]{0,2}[/-][a-zđ0-9]+(?:[/-][a-zđ0-9]+)*"  # 01/gtgt, 17/2024/tt-bca
-)
 _DISTRICT = re.compile(r"(?<![\w/.-])([qp])\.? ?([0-9]{1,2})(?![\w/.-]*\w)", re.IGNORECASE)
-_LETTER_OF_A_LIST = re.compile(r"(?<!\w)\w[,;] $")
-_END_OF_CLAUSE = re.compile(r"\s*$|\s*[,?!;:)\n\"]|\s*\.(?!\w)| \W")
 _DISTRICT_WORDS = {"q": "quận", "p": "phường"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """What a short form stands for between certain words."""
-
-    full: str
-    after: _Words
-    before: _Words
-    said: _Words
-
-    def fits(self, previous: str, following: str, clause: frozenset[str]) -> bool:
-        return self.after.fits(previous) and self.before.fits(following) and self.said.fit_some(clause)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words that may stand beside a short form, and those that may not."""
-
-    allowed: frozenset[str]
-    forbidden: frozenset[str]
-
-    def fits(self, word: str) -> bool:
-        kinds = _kinds(word)
-        return (not self.allowed or bool(self.allowed & kinds)) and not self.forbidden & kinds
-
-    def fit_some(self, words: frozenset[str]) -> bool:
-        """Whether one of the words is allowed and none is forbidden."""
-        return (not self.allowed or bool(self.allowed & words)) and not self.forbidden & words
+SHORT_FORMS = WordTable(Path(__file__).with_name("abbreviations.tsv"))
 
 
 def expand(text: str) -> str:
@@ -68,81 +24,13 @@ def expand(text: str) -> str:
     'làm căn cước công dân cho bé bao nhiêu tiền vậy admin, 50k được không'
     """
     for _ in range(_MAX_PASSES):
-        longer = _DISTRICT.sub(_name_district, _SHORT.sub(_choose, text))
+        longer = _DISTRICT.sub(_name_district, SHORT_FORMS.write_out(text))
         if longer == text:
             break
         text = longer
     return text
 
 
-def _choose(match: re.Match[str]) -> str:
-    short = match["short"]
-    if short is None:
-        return match[0]
-    previous, following = _neighbours(match)
-    clause = _said_in_clause(match)
-    meanings = _MEANINGS[" ".join(short.lower().split())]
-    return next((meaning.full for meaning in meanings if meaning.fits(previous, following, clause)), match[0])
-
-
 def _name_district(match: re.Match[str]) -> str:
-    previous, _ = _neighbours(match)
-    return match[0] if "_label" in _kinds(previous) else f"{_DISTRICT_WORDS[match[1].lower()]} {match[2]}"
-
-
-def _neighbours(match: re.Match[str]) -> tuple[str, str]:
-    """The word before ("" at the start of a clause) and the word behind ("$" at its end, "" before other signs).
-
-    In "điểm d, e và h" a letter is the name of a point, as if "điểm" stood before it.
-    """
-    before = match.string[max(0, match.start() - _CONTEXT_CHARACTERS) : match.start()]
-    behind = match.string[match.end() : match.end() + _CONTEXT_CHARACTERS]
-    previous = re.search(r"(\w+) ?$", before)
-    following = re.match(r" ?(\w+)", behind)
-    if _LETTER_OF_A_LIST.search(before):
-        return "điểm", ""
-    end = "$" if _END_OF_CLAUSE.match(behind) else ""
-    return previous[1].lower() if previous else "", following[1].lower() if following else end
-
-
-def _said_in_clause(match: re.Match[str]) -> frozenset[str]:
-    """The words that stand before the short form in its clause: "có đk kh" asks yes or no, "thủ tục đk kh" does not."""
-    before = match.string[max(0, match.start() - _CLAUSE_CHARACTERS) : match.start()]
-    return frozenset(re.findall(r"\w+", _CLAUSE_SIGNS.split(before)[-1].lower()))
-
-
-def _kinds(word: str) -> frozenset[str]:
-    if word in ("", "$"):
-        return frozenset((word,))
-    kinds = {word, "*", "_any"} | {name for name, members in _LIST_WORDS.items() if word in members}
-    return frozenset(kinds | {"_digit"} if word[0] in "0123456789" else kinds)
-
-
-def _read_words(cell: str) -> _Words:
-    allowed, _, forbidden = cell.partition("!")
-    return _Words(frozenset(allowed.split()), frozenset(forbidden.split()))
-
-
-def _read_table(lines: list[str]) -> dict[str, tuple[_Meaning, ...]]:
-    meanings: dict[str, tuple[_Meaning, ...]] = {}
-    for line in lines:
-        if line.strip() and not line.startswith("#"):
-            short, full, *around = line.split("\t")
-            after, before, said = [*around, "", "", ""][:3]
-            meaning = _Meaning(full, _read_words(after), _read_words(before), _read_words(said))
-            meanings[short] = (*meanings.get(short, ()), meaning)
-    return meanings
-
-
-def _short_pattern(shorts: list[str]) -> re.Pattern[str]:
-    """One pattern for all short forms, grouped by first letter so that a word is compared with few of them."""
-    groups: dict[str, list[str]] = {}
-    for short in sorted(shorts, key=len, reverse=True):
-        groups.setdefault(short[0], []).append(re.escape(short[1:]).replace(r"\ ", r"\s"))
-    either = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
-    return re.compile(rf"(?<!\w)(?:{_KEPT}|(?<!\w\.)(?P<short>{either})(?!\w|(?<=\w)-\w))", re.IGNORECASE)
-
-
-_LIST_WORDS = {name: frozenset(words.split()) for name, words in _LISTS.items()}
-_MEANINGS = _read_table(_TABLE.read_text(encoding="utf-8").splitlines())
-_SHORT = _short_pattern(list(_MEANINGS))
+    previous, _ = neighbours(match)
+    return match[0] if is_label(previous) else f"{_DISTRICT_WORDS[match[1].lower()]} {match[2]}"

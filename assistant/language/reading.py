@@ -9,6 +9,7 @@ from assistant.language.abbreviations import expand
 from assistant.language.hidden_characters import MAX_CHARACTERS, clean
 from assistant.language.keys import decode_keys
 from assistant.language.personal_data import PersonalValue, mark
+from assistant.language.regional import in_common_words
 from assistant.language.restoration import Restorer
 from assistant.language.spelling import fold, one_spelling
 from assistant.language.syllables import lacks_diacritics
@@ -24,7 +25,7 @@ _ROMAN = re.compile("[ivxlcdm]+|w+", re.IGNORECASE)
 class Reading:
     """One message as the parts behind see it. No field but `personal` holds personal data."""
 
-    text: str  # with diacritics put back: for the dense model and for Rasa
+    text: str  # with diacritics put back, in common words: for the dense model and for Rasa
     typed: str  # as typed: searched too, in case the diacritics were guessed wrong
     folded: str
     personal: tuple[PersonalValue, ...]  # in the order of the placeholders in the text
@@ -44,8 +45,10 @@ def read(raw: str, restorer: Restorer | None = None, *, expected: str = "") -> R
     spelled = unstretch(one_spelling(marked.text))
     is_plain = lacks_diacritics(spelled)
     typed = expand(decode_keys(spelled, restorer.knows) if restorer else decode_keys(spelled))
+    if not is_plain:
+        typed = in_common_words(typed)
     text = restorer.restore(typed, is_plain, mend=True) if restorer else typed
-    return Reading(text, typed, fold(typed), marked.values, not is_plain)
+    return Reading(in_common_words(text), typed, fold(typed), marked.values, not is_plain)
 
 
 def unstretch(text: str) -> str:

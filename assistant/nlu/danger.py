@@ -25,6 +25,9 @@ URGENT_FROM = 0.5  # chance
 CUED_FROM = 0.35  # the same, where the words of `knowledge_base/cues.yaml` stand
 POSSIBLE_FROM = 0.15  # below, not even Rasa's word counts
 SURE_OF_KIND = 0.5
+LETTER_FROM = 60  # words; in a longer message one passage must tell of danger by itself
+PASSAGE = 30  # words; each overlaps half of the one before
+SURER = 2.5  # odds (logarithm): how much surer than a whole message, for many passages are tried
 Floats = NDArray[np.float32]
 
 
@@ -64,11 +67,21 @@ class Danger:
 
     def heard(self, reading: Reading) -> Alarm:
         """Return how likely danger is told of, and of which kind."""
-        texts = (reading.text,) if reading.has_diacritics else (reading.text, reading.folded)
-        marked = [text != fold(text) for text in texts]
-        odds = sum(map(self.odds, texts, marked)) / len(texts)
-        found = signs_in(texts[-1], marked[-1])
-        return Alarm(_chance(odds), self._kind(texts[-1]), found)
+        text = _spellings(reading)[-1]
+        return Alarm(_chance(self.odds_of(reading)), self._kind(text), signs_in(text, text != fold(text)))
+
+    def odds_of(self, reading: Reading) -> float:
+        """The logarithm of the odds of danger, the mean over the spellings of a message."""
+        texts = _spellings(reading)
+        return sum(self._told_in(text, text != fold(text)) for text in texts) / len(texts)
+
+    def _told_in(self, text: str, has_diacritics: bool) -> float:
+        """The odds of a whole text, and of the surest passage of a long one, whichever are less."""
+        words, whole = text.split(), self.odds(text, has_diacritics)
+        if len(words) <= LETTER_FROM:
+            return whole
+        passages = (" ".join(words[at : at + PASSAGE]) for at in range(0, len(words), PASSAGE // 2))
+        return min(whole, max(self.odds(passage, has_diacritics) for passage in passages) - SURER)
 
     def odds(self, text: str, has_diacritics: bool = True) -> float:
         """The logarithm of the odds of danger, by one spelling of the text."""
@@ -119,6 +132,10 @@ def load_danger(file: Path = WEIGHTS) -> Danger:
             return Danger(Weights(*learnt))
     except (OSError, ValueError, KeyError) as error:
         raise SettingsError(f"Không đọc được {file}. Chạy: python -m tools.fit_danger") from error
+
+
+def _spellings(reading: Reading) -> tuple[str, ...]:
+    return (reading.text,) if reading.has_diacritics else (reading.text, reading.folded)
 
 
 def _chance(odds: float) -> float:

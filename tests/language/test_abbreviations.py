@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.abbreviations import _MEANINGS, expand
+from assistant.language.abbreviations import SHORT_FORMS, expand
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_what_only_looks_like_a_short_form_stays(text: str) -> None:
 
 
 def test_the_table_covers_the_trade() -> None:
-    assert len(_MEANINGS) >= 120
-    assert all(meaning.full.strip() for meanings in _MEANINGS.values() for meaning in meanings)
+    assert len(SHORT_FORMS.words) >= 120
+    assert all(full.strip() for meanings in SHORT_FORMS.words.values() for full in meanings)
 
 
-@given(st.lists(st.sampled_from([*_MEANINGS, "làm", "thẻ", "5", "mẫu", ",", "?", "ơi"]), max_size=12))
+@given(st.lists(st.sampled_from([*SHORT_FORMS.words, "làm", "thẻ", "5", "mẫu", ",", "?", "ơi"]), max_size=12))
 def test_expanding_twice_is_expanding_once(words: list[str]) -> None:
     once = expand(" ".join(words))
     assert expand(once) == once

@@ -47,6 +47,25 @@ def test_what_only_sounds_like_danger_is_none_even_with_its_words(text: str) -> 
     assert not DANGER.heard(read(text)).is_urgent(is_cued=True)
 
 
+LETTER = (
+    "Kính gửi ủy ban, tôi năm nay bảy mươi hai tuổi, chân đau, mắt kém, con trai đi làm xa, "
+    "con gái lấy chồng trên tỉnh. "
+    "Tôi có căn nhà đứng tên hai vợ chồng, ông nhà tôi mất từ năm 2010. "
+    "Nay tôi muốn sang tên cho con gái út vì nó nuôi tôi. "
+    "Tôi hỏi cần giấy tờ gì, lệ phí bao nhiêu và nộp ở đâu, tôi cảm ơn cán bộ nhiều lắm. "
+)
+
+
+@pytest.mark.parametrize("text", [LETTER, fold(LETTER)])
+def test_a_long_letter_about_a_hard_life_is_no_danger(text: str) -> None:
+    assert not DANGER.heard(read(text)).is_urgent(is_cued=True)
+
+
+def test_danger_in_a_long_letter_is_heard() -> None:
+    told = "Trời ơi chồng tôi đang cầm dao chém mẹ con tôi, máu chảy nhiều quá, cứu tôi với, nó đang phá cửa phòng"
+    assert DANGER.heard(read(f"{told}. {LETTER[:330]}")).is_urgent(is_cued=True)
+
+
 def test_the_signs_that_were_heard_are_kept_to_be_shown() -> None:
     heard = DANGER.heard(read("năm ngoái nhà cháy, xin cấp lại sổ đỏ"))
     assert heard.signs == ("past", "papers")
