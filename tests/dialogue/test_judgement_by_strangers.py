@@ -33,7 +33,6 @@ LEFT_OF: dict[str, tuple[str, ...]] = {
         "sim viettel cua toi",
         "Thằng con tui có quốc tịch Mỹ",
         "Nhà em làm mắm tép",
-        "chú ơi cây rút tiền",
         "dạ em tính tháng tư qua Hàn",
         "Cty môi giới hứa lo",
     ),
