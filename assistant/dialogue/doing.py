@@ -12,11 +12,11 @@ from assistant.dialogue.composing import answer_about
 from assistant.dialogue.continuing import continue_with
 from assistant.dialogue.due_dates import asks_when, continues_time
 from assistant.dialogue.evidence import Evidence
-from assistant.dialogue.offering import ask_which, offer, unknown
+from assistant.dialogue.offering import ask_which, offer, title_of, unknown
 from assistant.dialogue.offices import answer_office, answer_one_office
 from assistant.dialogue.old_places import answer_chosen_place
 from assistant.dialogue.payloads import Payload, PickAmong, PickAspect, PickCase, PickOffice, PickPlace, PickProcedure
-from assistant.dialogue.reply import Message, MessageKind, Outcome, Reply
+from assistant.dialogue.reply import ChoiceButton, Message, MessageKind, Outcome, Reply
 from assistant.dialogue.splitting import is_one_object
 from assistant.dialogue.state import MAX_EARLIER, MAX_LIST, State
 from assistant.dialogue.stories import asks
@@ -61,6 +61,21 @@ def answer(e: Evidence) -> Ended:
     if reply.outcome is Outcome.NO_CONTENT and aspects and not is_asked(e.asking, procedure, e.world):
         return answer_about(procedure, (), e.asking, e.world, e.words, e.subject)
     return reply, after
+
+
+def answer_and_offer(e: Evidence) -> Ended:
+    """The answer, and the button of a second matter that the message names beside it."""
+    reply, state = answer(e)
+    other = e.named_beside
+    if other is None or e.turn.channel == "call" or reply.procedure is None:
+        return reply, state
+    title = title_of(other, e.world)
+    button = ChoiceButton(title, PickProcedure(other.code))
+    if any(one.payload == button.payload for one in reply.choices):
+        return reply, state
+    note = Message(e.world.wording.say("offer_too", name=title), "note")
+    choices = (button, *reply.choices)[:MAX_LIST]
+    return replace(reply, messages=(*reply.messages, note), choices=choices), replace(state, offered=choices)
 
 
 def answer_remark(e: Evidence) -> Ended:

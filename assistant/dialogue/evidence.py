@@ -20,7 +20,7 @@ from assistant.dialogue.direct import chance_told
 from assistant.dialogue.generality import is_called, matter_of
 from assistant.dialogue.lasting import is_about_this_paper
 from assistant.dialogue.letters.windows import is_letter
-from assistant.dialogue.matters import matters
+from assistant.dialogue.matters import matters, named_beside
 from assistant.dialogue.offices import asks_office
 from assistant.dialogue.old_places import answers_which_place, asks_old_place
 from assistant.dialogue.ordinals import pick, pointed_at
@@ -39,6 +39,7 @@ from assistant.knowledge.record import Procedure
 from assistant.language.reading import Reading
 from assistant.language.spelling import fold
 from assistant.nlu.danger import Alarm
+from assistant.retrieval.finder import Candidate
 
 OUTSIDE, URGENT, CHOOSE = "out_of_scope", "emergency", "choose"  # intents
 _SAID = phrases_of("asking")
@@ -244,16 +245,26 @@ class Evidence:
     @cached_property
     def parts(self) -> tuple[Reading, ...]:
         """The message, taken apart by the matters that it asks about."""
+        world = self.world
+        return matters(self.heard.reading, world.cues, world.finder, self._hear, self._names)
 
-        def hear(part: Reading) -> tuple[bool, Reading]:
-            heard = self.world.wishes.heard(part, self.world.cues)
-            asking = replace(self.turn, reading=part, intents=())
-            return bool(asked_aspects(asking, self.world, heard)), heard.matter
+    @cached_property
+    def named_beside(self) -> Candidate | None:
+        """The second matter of a message that asks one thing of both."""
+        if self.subject.procedure is None or self.kind is not Kind.NAMED or not self.aspects_said:
+            return None
+        procedure, world = self.subject.procedure, self.world
+        family = procedure.family or procedure.code
+        return named_beside(self.heard.reading, family, world.cues, world.finder, self._hear, self._names)
 
-        def names(code: str) -> frozenset[str]:
-            return name_words(self.world.catalogue.procedures[code], self.world.catalogue.overlays.get(code))
+    def _hear(self, part: Reading) -> tuple[bool, Reading]:
+        """Whether a part asks something, and its words that name a matter."""
+        heard = self.world.wishes.heard(part, self.world.cues)
+        asking = replace(self.turn, reading=part, intents=())
+        return bool(asked_aspects(asking, self.world, heard)), heard.matter
 
-        return matters(self.heard.reading, self.world.cues, self.world.finder, hear, names)
+    def _names(self, code: str) -> frozenset[str]:
+        return name_words(self.world.catalogue.procedures[code], self.world.catalogue.overlays.get(code))
 
     # what Rasa said
     @cached_property

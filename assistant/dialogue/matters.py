@@ -21,6 +21,8 @@ from assistant.retrieval.finder import Candidate, Decision, Finder
 MAX_MATTERS = 3
 MAX_CUTS = 8  # places tried; who asks more in one message is heard as asking of one matter
 SURE = 0.5  # the search must be this sure of the matter of each part
+SURE_ALONE = 0.7  # the same of a part that asks nothing by itself
+BEYOND_DOUBT = 0.97  # so sure, the words need not be those of its names
 MOST = 0.6  # of the words of a part must stand in the names of what was found
 _STOPS = frozenset(",.;?!")
 _SAID = phrases_of("matters")
@@ -69,6 +71,28 @@ class _Cutter:
         top = self._top(part)
         return top.score if top and self._is_named(top, words, matter) else 0.0
 
+    def beside(self, reading: Reading, family: str) -> Candidate | None:
+        """The other matter that one side of a cut names, where the other side names the one of a family."""
+        for place in list(dict.fromkeys(_at_links(reading)))[:MAX_CUTS]:
+            sides = part_of(reading, 0, place), part_of(reading, place, len(reading.text))
+            told = reading.text, sides[1].text  # "em có tạm trú rồi" is cut before its last word
+            if any(_SAID["circumstance"].search(text) or _SAID["of_a_paper"].search(text) for text in told):
+                continue
+            first = self._named(sides[0])
+            second = self._named(sides[1]) if first else None
+            if first and second and (first.family == family) != (second.family == family):
+                return second if first.family == family else first
+        return None
+
+    def _named(self, part: Reading) -> Candidate | None:
+        """What a part surely names, whether it asks something or not."""
+        matter = self.hear(part)[1]
+        words = [*self.cues.subject(replace(matter, has_diacritics=True))]
+        top = self._top(part) if words and not is_only_people(words) else None
+        if top is None or top.score < SURE_ALONE:
+            return None
+        return top if top.score >= BEYOND_DOUBT or self._is_named(top, words, matter) else None
+
     def _is_named(self, top: Candidate, words: list[str], matter: Reading) -> bool:
         """Whether the words are those that name what was found, not just near it: "hoàn toàn" names nothing."""
         if self.finder.knows_words_of(matter):
@@ -98,6 +122,13 @@ def matters(reading: Reading, cues: Cues, finder: Finder, hear: Hear, names: Nam
     Cut is behind signs and before linking words, else where a wish ends or begins: who speaks sets no commas.
     """
     return _Cutter(cues, finder, hear, names, {}).best(reading, MAX_MATTERS)[1]
+
+
+def named_beside(
+    reading: Reading, family: str, cues: Cues, finder: Finder, hear: Hear, names: Names
+) -> Candidate | None:
+    """Return what is named beside the matter of a family in a message with one wish for both; None when nothing is."""
+    return _Cutter(cues, finder, hear, names, {}).beside(reading, family)
 
 
 def _links(reading: Reading) -> frozenset[str]:

@@ -313,7 +313,7 @@ OF_ONE_MATTER = (
     Rule("unknown", lambda e: e.kind is Kind.UNKNOWN, doing.say_unknown),
     Rule("a word of many fields", _is_of_many_fields, doing.offer_which),
     Rule("what decides is not said", _is_open, doing.ask_what_is_open),
-    Rule("answer", lambda e: e.subject.procedure is not None, doing.answer),
+    Rule("answer", lambda e: e.subject.procedure is not None, doing.answer_and_offer),
 )  # fmt: skip
 
 OF_A_MATTER = (Rule("several matters", lambda e: len(e.parts) > 1, _each), *OF_ONE_MATTER)

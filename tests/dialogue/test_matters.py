@@ -153,3 +153,22 @@ def test_a_call_hears_both(talk: Talk) -> None:
     assert "ba mươi lăm nghìn đồng" in heard
     assert "Tám ngày làm việc" in heard
     assert "bảy ngày làm việc" not in heard.lower()
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("em cần xác nhận tình trạng hôn nhân và xác nhận cư trú, nộp ở đâu", {"1.004873", "1.010041"}),
+        ("muốn làm hộ chiếu rồi đổi bằng lái xe, hết bao nhiêu tiền", {"1.001456", "3.000347"}),
+    ],
+)
+def test_the_second_matter_of_one_wish_is_offered(talk: Talk, said: str, codes: set[str]) -> None:
+    reply = talk(said)
+    offered = {choice["payload"].partition(":")[2] for choice in reply["choices"]}
+    assert codes <= {reply["procedure"]["code"], *offered}
+
+
+def test_what_is_only_told_beside_a_wish_is_not_offered(talk: Talk) -> None:
+    reply = talk("em có tạm trú rồi, giờ làm hộ chiếu hết bao nhiêu tiền")
+    assert reply["procedure"]["code"] == "1.001456"
+    assert not any("Anh/chị cần cả" in message["text"] for message in reply["messages"])
