@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.answers.section import Item, Section, conditional
-from assistant.dialogue.asked_words import asked_in_words, is_a_question, without_names
+from assistant.dialogue.asked_words import MIN_BEYOND, asked_in_words, is_a_question, without_names
 from assistant.dialogue.bars import Bars
 from assistant.dialogue.subject import names_of
 from assistant.dialogue.turn import Turn, World
@@ -75,7 +75,7 @@ def direct_answer(
         return Direct(_section(found, True, is_imported, view, turn.reading, world.wording), instead_of=LASTS_OR_TAKES)
     if asked.is_due and view.procedure.deadline and view.applies(view.procedure.deadline) is not False:
         return Direct(aspect="deadline", instead_of=LASTS_OR_TAKES)
-    if asked.beyond and _is_unsaid(found, bars):
+    if len(asked.beyond) >= (MIN_BEYOND if aspects else 1) and _is_unsaid(found, bars):
         return _unsaid(found, is_imported, view, turn, world)
     is_sure = found.chance >= bars.tells
     if aspects:

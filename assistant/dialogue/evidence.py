@@ -82,11 +82,12 @@ class Doubt:
         """Whether to decline; an `ease` below one lowers the bar of chance to that share of it."""
         if self.says_so and self.score < (bars.suspect if self.is_question else bars.sure):
             return True
-        if self.is_story and self.score >= bars.confident:
-            return False
-        if self.is_everyday and self.score >= bars.half and not self.is_question:
-            return False
-        return self.chance >= refuse_from * ease
+        return self.chance >= refuse_from * ease and not self.is_told(bars)
+
+    def is_told(self, bars: Bars) -> bool:
+        """Whether somebody tells what is surely ours, in a story or in words of the editors' dictionary."""
+        is_said = self.is_everyday and self.score >= bars.half and not self.is_question
+        return is_said or (self.is_story and self.score >= bars.confident)
 
 
 @dataclass(frozen=True)

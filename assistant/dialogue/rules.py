@@ -75,7 +75,7 @@ def _is_none_of_ours(e: Evidence) -> bool:
     if e.verdict is None:
         return e.doubt.refuses(e.bars, e.refuse_from)
     if e.verdict.none >= e.bars.none_meant + _caution(e) and e.words_against >= e.bars.words_agree:
-        return e.told < e.bars.tells
+        return e.told < e.bars.tells and not e.doubt.is_told(e.bars)
     return e.verdict.none >= e.bars.ours_by_far and e.doubt.refuses(e.bars, e.refuse_from)
 
 
@@ -84,8 +84,8 @@ def _is_open(e: Evidence) -> bool:
     if e.verdict is None or e.kind is not Kind.NAMED or len(e.subject.candidates) < 2 or e.was_asked_back:
         return False
     bar = e.bars.open + _caution(e) if e.current is None else e.bars.open_in_talk
-    is_open = e.verdict.prefers_asking(bar) or e.verdict.none >= e.bars.none_meant + _caution(e)
-    return is_open and e.told < e.bars.tells
+    is_none = e.verdict.none >= e.bars.none_meant + _caution(e) and not e.doubt.is_told(e.bars)
+    return (is_none or e.verdict.prefers_asking(bar)) and e.told < e.bars.tells
 
 
 def _caution(e: Evidence) -> float:
@@ -157,6 +157,15 @@ def _is_only_of_papers(e: Evidence) -> bool:
     return is_unsure and e.score >= e.bars.sure and names_papers(e.turn.reading) and e.beside_danger is None
 
 
+def _is_of_papers_too(e: Evidence) -> bool:
+    """Whether papers are asked about beside the danger, or in one breath with it: "bị cướp mất thẻ, làm lại ở đâu"."""
+    return e.beside_danger is not None or (_is_surely_ours(e) and bool(e.aspects_said))
+
+
+def _is_surely_ours(e: Evidence) -> bool:
+    return e.score >= e.bars.sure and e.doubt.chance < e.bars.half
+
+
 def _is_rasas_danger(e: Evidence) -> bool:
     """Whether Rasa hears danger that is possible, and nothing of ours is found that was meant."""
     if e.action != Action.EMERGENCY or not e.alarm.is_possible:
@@ -189,10 +198,10 @@ def _is_not_understood(e: Evidence) -> bool:
 
 def _danger_beside_papers(e: Evidence) -> Ended | None:
     """The number, and then the answer to what is asked beside: a baby chokes while its papers are asked about."""
-    assert e.beside_danger is not None
-    asked = e.but(Action.ANSWER, replace(e.turn, reading=e.beside_danger, intents=()))
-    is_sure = asked.score >= e.bars.sure and asked.doubt.chance < e.bars.half
-    if not is_sure and not names_papers(e.beside_danger):
+    beside = e.but(Action.ANSWER, replace(e.turn, reading=e.beside_danger or e.turn.reading, intents=()))
+    whole = e.but(Action.ANSWER, replace(e.turn, intents=()))
+    asked = whole if _is_surely_ours(whole) and not _is_surely_ours(beside) else beside
+    if not _is_surely_ours(asked) and not names_papers(asked.turn.reading):
         return None
     reply, state = decide(asked, OF_A_MATTER)
     if reply.outcome not in (Outcome.ANSWERED, Outcome.ASKED_BACK):
@@ -251,7 +260,7 @@ def _danger_in_a_letter(e: Evidence) -> Ended | None:
 
 FIRST = (
     Rule("danger, in a letter", lambda e: _is_danger(e) and e.is_letter, _danger_in_a_letter),
-    Rule("danger, and papers", lambda e: _is_danger(e) and e.beside_danger is not None, _danger_beside_papers),
+    Rule("danger, and papers", lambda e: _is_danger(e) and _is_of_papers_too(e), _danger_beside_papers),
     Rule("danger", _is_danger, doing.tell_danger),
     Rule("dossier", lambda e: e.action != Action.EMERGENCY, _dossier),
 )  # fmt: skip

@@ -120,8 +120,9 @@ def _line(item: Item, text: str, section: Section) -> str:
 
 
 def _lead(section: Section, wording: Wording) -> str:
-    is_quotation = not section.items and isinstance(section.of, str) and section.of.rstrip(" ;,:") in section.lead
-    if is_quotation and _QUOTED.search(section.lead):
+    is_of_the_record = isinstance(section.of, str) and section.of.rstrip(" ;,:") in section.lead
+    is_quotation = section.aspect == "direct" or is_of_the_record  # of a long statement a part is quoted
+    if not section.items and is_quotation and _QUOTED.search(section.lead):
         return wording.say("call.quote", text=_bare(_quoted(section.lead)))
     if section.items and wording.has(title := f"call.title.{section.aspect}"):
         return wording.text(title)

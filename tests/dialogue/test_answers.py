@@ -148,6 +148,8 @@ def test_every_shipped_record_answers_the_four_questions_people_ask(file: Path, 
         silent.add("time")
     if not procedure.documents:
         silent.add("documents")
+    if not procedure.steps:
+        silent.add("steps")
     assert len(silent) <= 2, "a record that knows so little is none to curate"
     for aspect in ("documents", "fee", "time", "place", "steps", "legal_basis"):
         text = say(aspect, procedure, wording)

@@ -34,7 +34,7 @@ PLAIN: dict[str, Any] = {
     "alarm": Alarm(0.3, "", ()), "beside_danger": None,
     "many": 4, "means": None, "names_a_code": False, "parts": (), "picked": None, "refuse_from": 0.6,
     "said": ("khai", "sinh"), "says_a_title": False, "score": 0.9, "short": None, "spread": 1, "subject": FOUND,
-    "words_against": 0.35, "verdict": Verdict(0.45, 0.1, 0.45), "was_asked_back": False,
+    "words_against": 0.35, "told": 0.0, "verdict": Verdict(0.45, 0.1, 0.45), "was_asked_back": False,
     "is_letter": False, "is_remark": False, "pointed_at": None,
 }  # fmt: skip
 

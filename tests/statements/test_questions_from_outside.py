@@ -203,10 +203,6 @@ LEFT_OF = {
         "khai sinh xong duoc tra giay gi",
     ),
     "the reader finds another statement without diacritics": ("lam ho chieu thi anh co bao nhieu",),
-    "it is refused as a question of law": (
-        "làm căn cước mấy tuổi thì lăn tay",
-        "lam can cuoc may tuoi thi lan tay",
-    ),
 }
 LEFT = {typed: reason for reason, all_typed in LEFT_OF.items() for typed in all_typed}
 
