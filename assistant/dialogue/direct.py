@@ -37,7 +37,7 @@ _TELLS = {  # what a statement must hold to stand for an aspect that the record 
 }
 _WORD = re.compile(r"\w+")
 _MARKS = ".,;:()“”\"'"
-_PARTS = {"overview": "notes", "agency": "place"}  # topics that stand in the part of another
+_PARTS = {"overview": "notes", "agency": "place", "channels": "place"}  # topics that stand in the part of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,20 @@ def direct_answer(
     return Direct(_section(found, is_sure, is_imported, view, turn.reading, world.wording))
 
 
-def chance_told(procedure: Procedure, turn: Turn, world: World) -> float:
-    """How likely a statement of the record answers the question; 0 where nothing is asked in words."""
+def chance_told(
+    procedure: Procedure, aspects: tuple[str, ...], words: tuple[str, ...], turn: Turn, world: World
+) -> float:
+    """How likely a statement of the record answers the question; 0 where only aspects are asked, or nothing.
+
+    A fee and a time stand in every record: that one has them does not tell which is meant.
+    """
     if world.facts is None or not is_a_question(turn.reading):
         return 0.0
+    names = names_of(procedure, world.catalogue.overlays.get(procedure.code))
+    if aspects and not asked_in_words(turn.reading, aspects, words, names).is_special:
+        return 0.0
     found, _ = _find(View(procedure, turn.today, {}), turn, world)
-    return found.chance if found else 0.0
+    return found.chance if found and found.statements[0].topic not in TOLD_BY_SECTION else 0.0
 
 
 def _is_unsaid(found: Answering, bars: Bars) -> bool:
@@ -187,7 +195,8 @@ def _part(statement: Statement) -> str:
 
 
 def _part_name(statement: Statement, wording: Wording) -> str:
-    return wording.say(f"section.{_part(statement)}")
+    name = f"section.{_part(statement)}"
+    return wording.say(name if wording.has(name) else "section.notes")  # editors may name a topic as they like
 
 
 def _text(statement: Statement, asked: Collection[str]) -> str:

@@ -362,8 +362,10 @@ class Evidence:
     @cached_property
     def told(self) -> float:
         """How likely a statement of the best procedure found answers what is asked in words."""
+        if not self.subject.candidates:
+            return 0.0
         best = self.world.catalogue.procedures[self.subject.candidates[0].code]
-        return chance_told(best, self.asking, self.world)
+        return chance_told(best, self.aspects, self.words, self.asking, self.world)
 
     # how general the words are
     @cached_property

@@ -119,3 +119,13 @@ def test_an_act_without_its_object_is_asked_back(talk: Talk) -> None:
 @pytest.mark.parametrize("said", ["đăng ký tạm trú", "làm lại căn cước bị mất", "đăng ký khai sinh cho con mới sinh"])
 def test_what_is_short_and_clear_is_answered(talk: Talk, said: str) -> None:
     assert talk(said)["outcome"] == "answered"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["what do you think about the weather here", "asdf qwer zxcv?", "오늘 날씨가 어때요?", "ky tu la ???", "ơ ờ hử"],
+)
+def test_what_nothing_is_found_for_gets_a_sentence(talk: Talk, said: str) -> None:
+    reply = talk(said)
+    assert reply["outcome"] != "answered" or reply["procedure"] is None
+    assert reply["messages"][0]["text"]
