@@ -157,9 +157,14 @@ def _is_danger(e: Evidence) -> bool:
 
 
 def _is_only_of_papers(e: Evidence) -> bool:
-    """Whether what sounds like danger is one question about papers as a whole: an old hand that shakes signs a will."""
-    is_unsure = URGENT not in e.cued and e.alarm.chance < SURE_OF_DANGER
-    return is_unsure and e.score >= e.bars.sure and names_papers(e.turn.reading) and e.beside_danger is None
+    """Whether what sounds like danger decides a case that is talked about, or is one question about papers as a whole.
+
+    "Bé bị bỏ rơi" decides which papers, an old hand that shakes signs a will.
+    """
+    if URGENT in e.cued or e.alarm.chance >= SURE_OF_DANGER:
+        return False
+    is_question = e.score >= e.bars.sure and names_papers(e.turn.reading) and e.beside_danger is None
+    return is_question or e.decides_a_case
 
 
 def _is_of_papers_too(e: Evidence) -> bool:
