@@ -40,6 +40,7 @@ ONLINE = "online"
 MAX_ECHOED = 16  # words of a question that the record does not answer
 NEXT = ("documents", "fee", "time", "place", "steps", "online")  # what people ask after an answer
 _PLACEHOLDER = re.compile(r"<\w+>")
+_CODE = re.compile(r"[<>{}\\=]")
 
 
 def answer_about(
@@ -141,8 +142,9 @@ def _online_first(section: Section, view: View) -> Section:
 
 
 def _echoed(turn: Turn) -> str:
-    """The question as it was put, without the places of personal data."""
-    return clip(_PLACEHOLDER.sub("…", turn.reading.text), MAX_ECHOED)
+    """The question as it was put, without the places of personal data and without what is no words but code."""
+    words = [word for word in _PLACEHOLDER.sub("…", turn.reading.text).split() if not _CODE.search(word)]
+    return clip(" ".join(words), MAX_ECHOED)
 
 
 def _noted(topic: Topic, messages: Iterable[Message]) -> tuple[Note, ...]:
