@@ -26,7 +26,7 @@ class Bars:
     open_in_talk: float = 0.8  # the same, where something is talked about already
     none_meant: float = 0.6  # chance that no procedure of ours is meant: from it on it is declined
     ours_by_far: float = 0.4  # below it the words alone send nobody away, and what was hardly found is asked back
-    told_of: float = 0.85  # score: from it on a statement that surely answers outweighs both
+    told_of: float = 0.85  # score: from it on a statement that surely answers keeps a question from being declined
     words_agree: float = (
         0.3  # chance by the words: below it they name a matter, and nobody is sent away for all signals
     )

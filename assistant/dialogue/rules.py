@@ -75,7 +75,7 @@ def _is_none_of_ours(e: Evidence) -> bool:
     if e.verdict is None:
         return e.doubt.refuses(e.bars, e.refuse_from)
     if e.verdict.none >= e.bars.none_meant + _caution(e) and e.words_against >= e.bars.words_agree:
-        return not _is_surely_told(e) and not e.doubt.is_told(e.bars)
+        return not _is_told_of(e, e.bars.told_of) and not e.doubt.is_told(e.bars)
     return e.verdict.none >= e.bars.ours_by_far and e.doubt.refuses(e.bars, e.refuse_from)
 
 
@@ -85,12 +85,14 @@ def _is_open(e: Evidence) -> bool:
         return False
     bar = e.bars.open + _caution(e) if e.current is None else e.bars.open_in_talk
     is_none = e.verdict.none >= e.bars.none_meant + _caution(e) and not e.doubt.is_told(e.bars)
-    return (is_none or e.verdict.prefers_asking(bar)) and not _is_surely_told(e)
+    if is_none:
+        return not _is_told_of(e, e.bars.told_of)
+    return e.verdict.prefers_asking(bar) and not _is_told_of(e, e.bars.half)
 
 
-def _is_surely_told(e: Evidence) -> bool:
-    """Whether the best procedure is likely meant, and one of its statements surely answers what is asked in words."""
-    return e.score >= e.bars.told_of and e.told >= e.bars.tells
+def _is_told_of(e: Evidence, score: float) -> bool:
+    """Whether the best procedure is that likely meant, and one of its statements surely answers what is asked."""
+    return e.score >= score and e.told >= e.bars.tells
 
 
 def _caution(e: Evidence) -> float:
