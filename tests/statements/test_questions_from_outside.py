@@ -203,10 +203,6 @@ LEFT_OF = {
         "khai sinh xong duoc tra giay gi",
     ),
     "the reader finds another statement without diacritics": ("lam ho chieu thi anh co bao nhieu",),
-    "it is asked back: the search is not sure of the procedure without diacritics": (
-        "doi the can cuoc thi co phai tra lai the cu khong",
-        "lam can cuoc may tuoi thi lan tay",
-    ),
 }
 LEFT = {typed: reason for reason, all_typed in LEFT_OF.items() for typed in all_typed}
 
